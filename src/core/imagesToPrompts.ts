@@ -1,0 +1,91 @@
+import type { Engine } from './engine.ts';
+import type { ImageSource, PreparedImage } from './image.ts';
+import { plainText } from './plainText.ts';
+import { PromptError, type PromptErrorKind } from './promptError.ts';
+import { tidy } from './tidy.ts';
+
+/** A prompt and the picture that it describes. `text` is one line of plain text. */
+export interface Prompt<Source extends ImageSource> {
+  readonly source: Source;
+  readonly text: string;
+}
+
+/** A picture without a prompt; no error means that it was not tried, because going on was pointless. */
+export interface Failure<Source extends ImageSource> {
+  readonly source: Source;
+  readonly error: unknown;
+}
+
+/** What became of the pictures, in the order in which they were given. */
+export interface Outcome<Source extends ImageSource> {
+  readonly prompts: readonly Prompt<Source>[];
+  readonly failures: readonly Failure<Source>[];
+  readonly notTried: readonly Source[];
+  /** The user stopped it before every picture had been tried. */
+  readonly cancelled: boolean;
+}
+
+/** The steps on the way, for one run. */
+export interface Steps<Source extends ImageSource> {
+  /** Reads a picture and makes it one that every service accepts, or throws a PromptError `imageUnreadable`. */
+  prepare(source: Source): Promise<PreparedImage>;
+  readonly engine: Engine;
+  /** Whether the user wants this picture's prompt tidied. */
+  wantsTidy(source: Source): boolean;
+  /** Called as each picture's turn comes, counted from 0. */
+  onTurn(source: Source, index: number): void;
+}
+
+/**
+ * What happens to pictures on their way to prompts, one after the other. A picture that fails is listed and the rest
+ * goes on, except where the next would fail alike. Never throws: what was paid for is returned whatever happens.
+ */
+export async function imagesToPrompts<Source extends ImageSource>(
+  sources: readonly Source[],
+  steps: Steps<Source>,
+  signal: AbortSignal,
+): Promise<Outcome<Source>> {
+  const prompts: Prompt<Source>[] = [];
+  const failures: Failure<Source>[] = [];
+  for (const [index, source] of sources.entries()) {
+    const later = sources.slice(index + 1);
+    steps.onTurn(source, index);
+    try {
+      prompts.push({ source, text: await imageToPrompt(source, steps, signal) });
+    } catch (error) {
+      const kind = PromptError.problemOf(error)?.kind;
+      if (kind === 'cancelled') return { prompts, failures, notTried: [source, ...later], cancelled: true };
+      failures.push({ source, error });
+      if (kind !== undefined && dooming.has(kind)) {
+        return { prompts, failures, notTried: later, cancelled: false };
+      }
+    }
+  }
+  return { prompts, failures, notTried: [], cancelled: false };
+}
+
+/** The problems that the next picture would meet as well. */
+const dooming: ReadonlySet<PromptErrorKind> = new Set([
+  'noKey',
+  'keyRefused',
+  'noBalance',
+  'rateLimited',
+  'serviceGone',
+  'unreachable',
+  'storageFailed',
+]);
+
+async function imageToPrompt<Source extends ImageSource>(
+  source: Source,
+  steps: Steps<Source>,
+  signal: AbortSignal,
+): Promise<string> {
+  if (signal.aborted) throw new PromptError({ kind: 'cancelled' });
+  const image = await steps.prepare(source);
+  const answer = await steps.engine.describe(image, signal);
+  const text = steps.wantsTidy(source) ? tidy(plainText(answer)) : plainText(answer);
+  if (text === '') {
+    throw new PromptError({ kind: 'answerUnusable', host: steps.engine.host, flaw: 'noPrompt' });
+  }
+  return text;
+}

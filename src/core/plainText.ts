@@ -1,0 +1,21 @@
+/** Longer than any prompt a person uses; what a hostile server sends beyond it is cut. */
+export const maxPromptLength = 20_000;
+
+// C0 and C1 controls that are not white space, and the characters that reorder text for the eye only
+// (https://trojansource.codes): embeddings, overrides and isolates.
+const invisibleControls = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+const loneSurrogates = /\p{Surrogate}/gu;
+
+/**
+ * Untrusted text made safe to show and to insert: one line of at most `maxLength` UTF-16 units, normalised (NFC),
+ * without control characters, bidirectional overrides or lone surrogates.
+ */
+export function plainText(untrusted: string, maxLength: number = maxPromptLength): string {
+  const text = untrusted
+    .replace(loneSurrogates, '')
+    .replace(/\s+/g, ' ')
+    .replace(invisibleControls, '')
+    .normalize('NFC')
+    .trim();
+  return text.length <= maxLength ? text : text.slice(0, maxLength).replace(loneSurrogates, '').trimEnd();
+}

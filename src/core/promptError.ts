@@ -1,0 +1,57 @@
+/**
+ * What can keep a picture from becoming a prompt: one kind for each thing a user can do about it. The facts beside
+ * the kind are what the sentence shown to the user needs; they never hold a key or a picture's bytes.
+ */
+export type Problem =
+  | { kind: 'cancelled' }
+  | { kind: 'noKey'; host: string }
+  | { kind: 'keyRefused'; host: string; refused: 'key' | 'account'; message: string }
+  | { kind: 'noBalance'; host: string }
+  | { kind: 'rateLimited'; host: string; retryAfterSeconds: number | undefined }
+  | { kind: 'imageRefused'; host: string; message: string }
+  | { kind: 'imageUnreadable'; flaw: ImageFlaw }
+  | { kind: 'serviceGone'; host: string }
+  | { kind: 'serviceFailing'; host: string; status: number; message: string }
+  | { kind: 'unreachable'; host: string; obstacle: Obstacle }
+  | { kind: 'timedOut'; host: string; timeoutSeconds: number }
+  | { kind: 'answerUnusable'; host: string; flaw: AnswerFlaw }
+  | { kind: 'storageFailed' };
+
+/** What is wrong with a picture that never left this machine. */
+export type ImageFlaw =
+  | { is: 'missing' | 'folder' | 'forbidden' | 'notAFile' | 'empty' | 'notAnImage' | 'unreadable' }
+  | { is: 'format'; format: string }
+  | { is: 'tooManyBytes'; bytes: number; maxBytes: number }
+  | { is: 'tooManyPixels'; widthPx: number; heightPx: number; maxSidePx: number };
+
+/** What stood between this machine and the service; the last three are flaws of the address in the settings. */
+export type Obstacle =
+  | 'nameUnknown'
+  | 'connectionRefused'
+  | 'connectionLost'
+  | 'certificate'
+  | 'network'
+  | 'addressInvalid'
+  | 'addressInsecure'
+  | 'addressWithCredentials';
+
+/** Why an answer that arrived holds no prompt. */
+export type AnswerFlaw = 'notJson' | 'noPrompt' | 'tooLong' | 'redirect';
+
+export type PromptErrorKind = Problem['kind'];
+
+/** The one error that the way from a picture to a prompt throws on purpose. */
+export class PromptError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.kind, options);
+    this.name = 'PromptError';
+    this.problem = problem;
+  }
+
+  /** The problem an error stands for; undefined for an error that nobody foresaw. */
+  static problemOf(error: unknown): Problem | undefined {
+    return error instanceof PromptError ? error.problem : undefined;
+  }
+}

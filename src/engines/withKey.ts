@@ -1,0 +1,41 @@
+import { PromptError } from '../core/promptError.ts';
+import type { ServiceAddress } from '../net/serviceAddress.ts';
+
+/** Where keys are kept, and asked for. A key belongs to one origin (scheme, host and port) and goes to no other. */
+export interface KeyRing {
+  get(origin: string): Promise<string | undefined>;
+  /** Asks the user for a key and keeps it. Throws a PromptError `cancelled` when there comes none. */
+  ask(request: KeyRequest): Promise<string>;
+}
+
+export interface KeyRequest {
+  readonly address: ServiceAddress;
+  readonly reason: 'missing' | 'refused';
+  /** Whether the service refuses a key. Throws when that cannot be found out. */
+  refuses(key: string, signal: AbortSignal): Promise<boolean>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Does something that may need the key of an address. The user is asked where there is none (this machine's own
+ * servers are tried without first), and asked anew, once, where it is refused.
+ */
+export async function withKey<Result>(
+  { keys, ...request }: Omit<KeyRequest, 'reason'> & { readonly keys: KeyRing },
+  attempt: (key: string | undefined) => Promise<Result>,
+): Promise<Result> {
+  const { address } = request;
+  const stored = await keys.get(address.origin);
+  const key =
+    stored === undefined && !address.isLoopback ? await keys.ask({ ...request, reason: 'missing' }) : stored;
+  try {
+    return await attempt(key);
+  } catch (error) {
+    const problem = PromptError.problemOf(error);
+    if (problem?.kind === 'noKey') return await attempt(await keys.ask({ ...request, reason: 'missing' }));
+    if (problem?.kind === 'keyRefused' && problem.refused === 'key') {
+      return await attempt(await keys.ask({ ...request, reason: 'refused' }));
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { type Obstacle, PromptError } from '../core/promptError.ts';
+
+/** The base address of a service. */
+export interface ServiceAddress {
+  /** Without a slash at its end: `https://api.novita.ai`, `http://127.0.0.1:8080/some/path`. */
+  readonly base: string;
+  /** Scheme, host and port: what a key belongs to. */
+  readonly origin: string;
+  /** Host and, where it is not the scheme's own, port, as shown to the user. */
+  readonly host: string;
+  /** The machine that the extension runs on: keys are optional there and http is safe. */
+  readonly isLoopback: boolean;
+}
+
+/** Reads a base address as the user wrote it. Throws a PromptError `unreachable` with what is wrong with it. */
+export function parseServiceAddress(written: string): ServiceAddress {
+  const url = URL.parse(written.trim()) ?? refuse('addressInvalid', written);
+  const isLoopback = isLoopbackHost(url.hostname);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') refuse('addressInvalid', written);
+  if (url.username !== '' || url.password !== '') refuse('addressWithCredentials', url.host);
+  if (url.search !== '' || url.hash !== '') refuse('addressInvalid', written);
+  if (url.protocol === 'http:' && !isLoopback) refuse('addressInsecure', url.host);
+  return {
+    base: url.origin + url.pathname.replace(/\/+$/, ''),
+    origin: url.origin,
+    host: url.host,
+    isLoopback,
+  };
+}
+
+/** `hostname` as URL normalises it: `127.1` is `127.0.0.1` by then. */
+function isLoopbackHost(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+function refuse(obstacle: Obstacle, host: string): never {
+  throw new PromptError({ kind: 'unreachable', host, obstacle });
+}

@@ -1,0 +1,57 @@
+import { commands, type Disposable, l10n } from 'vscode';
+import { parseServiceAddress } from '../net/serviceAddress.ts';
+import { currentEngine } from './currentEngine.ts';
+import { generatePrompts } from './generatePrompts.ts';
+import { showInformation } from './messages.ts';
+import { pointedImages } from './pointedImages.ts';
+import type { Services } from './services.ts';
+import { type DestinationChoice, settings } from './settings.ts';
+
+/** Registers every command of the manifest, each behind the boundary that shows its errors. */
+export function registerCommands(services: Services): Disposable[] {
+  const imageCommand = (choiceOf: () => DestinationChoice) => async (clicked: unknown, selected: unknown) => {
+    const images = await pointedImages(clicked, selected);
+    const subject = images.map(({ name }) => name).join(', ');
+    await services.problems.guard(subject, () => generatePrompts(images, choiceOf(), services));
+  };
+  const table: Record<string, (clicked: unknown, selected: unknown) => Promise<void>> = {
+    'img2prompt.generate': imageCommand(() => settings.destination),
+    'img2prompt.insertAtCursor': imageCommand(() => 'cursor'),
+    'img2prompt.openInNewDocument': imageCommand(() => 'newDocument'),
+    'img2prompt.copyToClipboard': imageCommand(() => 'clipboard'),
+    'img2prompt.setApiKey': () => setApiKey(services),
+    'img2prompt.removeApiKey': () => removeApiKey(services),
+    'img2prompt.showLog': async () => services.log.show(),
+  };
+  return Object.entries(table).map(([id, run]) =>
+    commands.registerCommand(id, (clicked: unknown, selected: unknown) =>
+      services.problems.guard(l10n.t('Image to Prompt'), () => run(clicked, selected)),
+    ),
+  );
+}
+
+async function setApiKey({ apiKeys, http }: Services): Promise<void> {
+  const address = parseServiceAddress(settings.baseUrl);
+  const engine = currentEngine(http, apiKeys);
+  await apiKeys.ask({
+    address,
+    reason: 'missing',
+    refuses: (key, signal) => engine.refusesKey(key, signal),
+    signal: new AbortController().signal,
+  });
+  showInformation(l10n.t('The API key for {0} is set.', address.host));
+}
+
+async function removeApiKey({ apiKeys }: Services): Promise<void> {
+  const { origin, host } = parseServiceAddress(settings.baseUrl);
+  const wasStored = await apiKeys.remove(origin);
+  const message = wasStored
+    ? l10n.t('The API key for {0} is removed.', host)
+    : l10n.t('No API key is stored for {0}.', host);
+  const fromEnvironment = apiKeys.fromEnvironment(origin) !== undefined;
+  showInformation(
+    fromEnvironment
+      ? l10n.t('{0} The environment variable NOVITA_API_KEY holds one, which stays in use.', message)
+      : message,
+  );
+}

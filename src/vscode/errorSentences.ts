@@ -1,0 +1,149 @@
+import { l10n } from 'vscode';
+import { type AnswerFlaw, type ImageFlaw, type Obstacle, PromptError } from '../core/promptError.ts';
+
+/** One sentence, or two short ones, that say what happened to a picture and what to do. */
+export function sentenceOf(error: unknown, imageName: string): string {
+  const problem = PromptError.problemOf(error);
+  switch (problem?.kind) {
+    case undefined:
+      return l10n.t('Something unexpected went wrong with {0}. The log has the details.', imageName);
+    case 'cancelled':
+      return l10n.t('{0} was cancelled.', imageName);
+    case 'noKey':
+      return l10n.t('{0} wants an API key. Set one and try again.', problem.host);
+    case 'keyRefused':
+      return withQuote(
+        problem.refused === 'key'
+          ? l10n.t('{0} refused the API key. Set another and try again.', problem.host)
+          : l10n.t('{0} does not let the account of this API key do that. Check the account.', problem.host),
+        problem.message,
+      );
+    case 'noBalance':
+      return l10n.t('The account at {0} has no balance left. Top it up and try again.', problem.host);
+    case 'rateLimited':
+      return problem.retryAfterSeconds === undefined
+        ? l10n.t('{0} gets more requests than it allows. Wait a minute and try again.', problem.host)
+        : l10n.t(
+            '{0} gets more requests than it allows. Try again in {1} s.',
+            problem.host,
+            problem.retryAfterSeconds,
+          );
+    case 'imageRefused':
+      return withQuote(
+        l10n.t('{0} refused {1}. Try another picture.', problem.host, imageName),
+        problem.message,
+      );
+    case 'imageUnreadable':
+      return imageSentence(problem.flaw, imageName);
+    case 'serviceGone':
+      return l10n.t(
+        '{0} has no Image to Prompt service at this address (any more). Set the address of a server that has.',
+        problem.host,
+      );
+    case 'serviceFailing':
+      return withQuote(
+        l10n.t('{0} failed (HTTP {1}). Try again later.', problem.host, problem.status),
+        problem.message,
+      );
+    case 'unreachable':
+      return obstacleSentence(problem.obstacle, problem.host);
+    case 'timedOut':
+      return l10n.t(
+        '{0} did not answer within {1} s. Try again, or allow it more time.',
+        problem.host,
+        problem.timeoutSeconds,
+      );
+    case 'answerUnusable':
+      return answerSentence(problem.flaw, problem.host);
+    case 'storageFailed':
+      return l10n.t('VS Code could not reach its secret storage, where the API key is kept. See the log.');
+  }
+}
+
+function imageSentence(flaw: ImageFlaw, name: string): string {
+  switch (flaw.is) {
+    case 'missing':
+      return l10n.t('{0} is not there any more: it was moved, renamed or deleted.', name);
+    case 'folder':
+      return l10n.t('{0} is a folder. Choose a picture.', name);
+    case 'forbidden':
+      return l10n.t('{0} may not be read. Check its permissions.', name);
+    case 'notAFile':
+      return l10n.t('{0} is not a file. Download the picture first.', name);
+    case 'empty':
+      return l10n.t('{0} is empty.', name);
+    case 'notAnImage':
+      return l10n.t('{0} is not a picture that can be read. Choose a PNG or JPEG file.', name);
+    case 'unreadable':
+      return l10n.t('{0} could not be read. The log has the details.', name);
+    case 'format':
+      return l10n.t(
+        '{0} is a {1} picture. Only PNG and JPEG can be sent: convert it first.',
+        name,
+        flaw.format,
+      );
+    case 'tooManyBytes':
+      return l10n.t(
+        '{0} has {1} MB. At most {2} MB can be sent: make it smaller first.',
+        name,
+        (Math.ceil(flaw.bytes / 100_000) / 10).toLocaleString(),
+        flaw.maxBytes / 1_000_000,
+      );
+    case 'tooManyPixels':
+      return l10n.t(
+        '{0} has {1} x {2} pixels. At most {3} x {3} can be sent: make it smaller first.',
+        name,
+        flaw.widthPx,
+        flaw.heightPx,
+        flaw.maxSidePx,
+      );
+  }
+}
+
+function obstacleSentence(obstacle: Obstacle, host: string): string {
+  switch (obstacle) {
+    case 'nameUnknown':
+      return l10n.t('{0} was not found. Check the network and the address in the settings.', host);
+    case 'connectionRefused':
+      return l10n.t('Nothing answers at {0}. Is the server running, and the address right?', host);
+    case 'connectionLost':
+      return l10n.t('The connection to {0} broke off. Try again.', host);
+    case 'certificate':
+      return l10n.t(
+        'The certificate of {0} is not trusted, so nothing was sent. Check the address and the network.',
+        host,
+      );
+    case 'network':
+      return l10n.t('{0} could not be reached. Check the network and try again.', host);
+    case 'addressInvalid':
+      return l10n.t('"{0}" is not the address of a service. Set one such as https://api.novita.ai.', host);
+    case 'addressInsecure':
+      return l10n.t('{0} would be reached by http, which anybody on the way can read. Use https.', host);
+    case 'addressWithCredentials':
+      return l10n.t('The address of {0} holds a user name or password. Remove it and set an API key.', host);
+  }
+}
+
+function answerSentence(flaw: AnswerFlaw, host: string): string {
+  switch (flaw) {
+    case 'notJson':
+      return l10n.t(
+        '{0} answered with something else than a prompt. Check the address in the settings.',
+        host,
+      );
+    case 'noPrompt':
+      return l10n.t('{0} answered without a prompt. Try again.', host);
+    case 'tooLong':
+      return l10n.t('{0} answered with far more than a prompt. Check the address in the settings.', host);
+    case 'redirect':
+      return l10n.t(
+        '{0} points to another address, which is never followed. Check the address in the settings.',
+        host,
+      );
+  }
+}
+
+/** Adds a server's own words, which are plain text by now. */
+function withQuote(sentence: string, message: string): string {
+  return message === '' ? sentence : l10n.t('{0} It says: "{1}"', sentence, message);
+}

@@ -1,0 +1,48 @@
+import { FileSystemError, FileType, l10n, type Uri, workspace } from 'vscode';
+import type { ImageSource } from '../core/image.ts';
+import { PromptError } from '../core/promptError.ts';
+
+/** A picture in a file of any file system that VS Code knows. */
+export interface FileImage extends ImageSource {
+  readonly uri: Uri;
+}
+
+export function fileImage(uri: Uri): FileImage {
+  return {
+    uri,
+    name: nameOf(uri),
+    async sizeBytes() {
+      if (notFiles.has(uri.scheme))
+        throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'notAFile' } });
+      const { type, size } = await reading(workspace.fs.stat(uri));
+      if (type & FileType.Directory)
+        throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'folder' } });
+      return size;
+    },
+    read: () => reading(workspace.fs.readFile(uri)),
+  };
+}
+
+const notFiles: ReadonlySet<string> = new Set(['http', 'https', 'data']);
+
+/** The file name. */
+export function nameOf(uri: Uri): string {
+  if (uri.scheme === 'data') return l10n.t('The embedded picture'); // its path is the picture itself
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1) || uri.toString(true);
+}
+
+const flawOfCode = {
+  FileNotFound: 'missing',
+  FileIsADirectory: 'folder',
+  NoPermissions: 'forbidden',
+} as const;
+
+async function reading<Result>(work: Thenable<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    const code = error instanceof FileSystemError ? error.code : '';
+    const is = code in flawOfCode ? flawOfCode[code as keyof typeof flawOfCode] : 'unreadable';
+    throw new PromptError({ kind: 'imageUnreadable', flaw: { is } }, { cause: error });
+  }
+}

@@ -1,0 +1,81 @@
+import { l10n } from 'vscode';
+import { imagesToPrompts, type Outcome } from '../core/imagesToPrompts.ts';
+import type { KeyRing } from '../engines/withKey.ts';
+import { prepareImage } from '../images/prepareImage.ts';
+import { currentEngine } from './currentEngine.ts';
+import { type DelayedProgress, withDelayedProgress } from './delayedProgress.ts';
+import { chosenDestination, deliver } from './destinations.ts';
+import { failureLines } from './failureLines.ts';
+import type { FileImage } from './fileImage.ts';
+import { unlinked } from './messages.ts';
+import type { Services } from './services.ts';
+import { type DestinationChoice, settings } from './settings.ts';
+
+/**
+ * From the pictures that the user pointed at to their prompts in their place, which is where the cursor was when this
+ * began. Throws what kept a single picture from its prompt; of several, a message lists what failed.
+ */
+export async function generatePrompts(
+  images: readonly FileImage[],
+  choice: DestinationChoice,
+  services: Services,
+): Promise<void> {
+  const outcome = await services.targetEditor.withPlace(async (place) => {
+    const destination = await chosenDestination(choice, place);
+    const outcome = await withDelayedProgress(titleFor(images), (progress) =>
+      askForPrompts(images, services, progress),
+    );
+    await deliver(outcome, destination, place);
+    return outcome;
+  });
+  const [failure] = outcome.failures;
+  if (failure === undefined) return;
+  if (images.length === 1) throw failure.error;
+  const failed = [...outcome.failures.map(({ source }) => source), ...outcome.notTried];
+  services.problems.showSeveral(failureSentence(outcome, images.length), outcome.failures, () =>
+    generatePrompts(failed, choice, services),
+  );
+}
+
+async function askForPrompts(
+  images: readonly FileImage[],
+  { http, apiKeys, log }: Services,
+  progress: DelayedProgress,
+): Promise<Outcome<FileImage>> {
+  const keys: KeyRing = {
+    get: (origin) => apiKeys.get(origin),
+    ask: (request) => progress.quietWhile(() => apiKeys.ask(request)),
+  };
+  const engine = currentEngine(http, keys);
+  const outcome = await imagesToPrompts<FileImage>(
+    images,
+    {
+      prepare: prepareImage,
+      engine,
+      wantsTidy: ({ uri }) => settings.tidy(uri),
+      onTurn({ name }, index) {
+        log.info(`${name}: asking ${engine.host}`);
+        if (images.length > 1) {
+          progress.report(l10n.t('{0} of {1}: {2}', index + 1, images.length, unlinked(name)));
+        }
+      },
+    },
+    progress.signal,
+  );
+  for (const { source, text } of outcome.prompts) {
+    log.info(`${source.name}: a prompt of ${text.length} characters`);
+  }
+  return outcome;
+}
+
+function titleFor([first, ...others]: readonly FileImage[]): string {
+  return first && others.length === 0
+    ? l10n.t('Generating a prompt for {0}', unlinked(first.name))
+    : l10n.t('Generating prompts');
+}
+
+/** Names one reason; all of them are in the log, and at the end of a new document. */
+function failureSentence(outcome: Outcome<FileImage>, total: number): string {
+  const [first, ...others] = failureLines(outcome);
+  return l10n.t('{0} of {1} pictures have no prompt. {2}', others.length + 1, total, first?.line ?? '');
+}

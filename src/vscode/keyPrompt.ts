@@ -1,0 +1,86 @@
+import { env, l10n, type QuickInputButton, ThemeIcon, Uri, window } from 'vscode';
+import { PromptError } from '../core/promptError.ts';
+import { novita } from '../engines/novita.ts';
+import type { KeyRequest } from '../engines/withKey.ts';
+
+/**
+ * Asks for the key of an address, in a box that stays until the service takes the key or the user gives up. Returns
+ * the key, cleaned of what is copied along with it. Throws a PromptError `cancelled` when the box is closed.
+ */
+export async function promptForKey({ address, reason, refuses, signal }: KeyRequest): Promise<string> {
+  if (signal.aborted) throw new PromptError({ kind: 'cancelled' });
+  const { host } = address;
+  const openKeyPage: QuickInputButton = {
+    iconPath: new ThemeIcon('link-external'),
+    tooltip: l10n.t('Get a key'),
+  };
+  const refusal = l10n.t('{0} refused this key. Check it and try again.', host);
+
+  const box = window.createInputBox();
+  box.title = l10n.t('API key for {0}', host);
+  box.prompt = l10n.t(
+    'Pictures you choose will be sent to {0}. The key is kept in the secret storage of VS Code.',
+    host,
+  );
+  box.placeholder = l10n.t('Paste the key and press Enter');
+  box.password = true;
+  box.ignoreFocusOut = true; // the key is fetched from a browser
+  box.buttons = address.origin === novita.origin ? [openKeyPage] : [];
+  box.validationMessage =
+    reason === 'refused' ? l10n.t('{0} refused the key it was sent. Enter another.', host) : undefined;
+
+  const closing = new AbortController();
+  const whileOpen = AbortSignal.any([closing.signal, signal]);
+  const answer = Promise.withResolvers<string>();
+  whileOpen.addEventListener('abort', () => answer.reject(new PromptError({ kind: 'cancelled' })));
+  box.onDidHide(() => closing.abort());
+  box.onDidTriggerButton(() => env.openExternal(Uri.parse(novita.keyPage)));
+  box.onDidChangeValue(() => {
+    box.validationMessage = undefined;
+  });
+  box.onDidAccept(async () => {
+    const key = cleanKey(box.value);
+    if (!isKey(key)) {
+      box.validationMessage = l10n.t('A key is one word of plain letters, digits and signs.');
+      return;
+    }
+    box.busy = true;
+    box.enabled = false;
+    try {
+      if (await isRefused(key)) box.validationMessage = refusal;
+      else answer.resolve(key);
+    } finally {
+      box.busy = false;
+      box.enabled = true;
+    }
+  });
+  box.show();
+  try {
+    return await answer.promise;
+  } finally {
+    box.dispose();
+  }
+
+  /** A service that cannot say now will say so when the picture is sent. */
+  async function isRefused(key: string): Promise<boolean> {
+    try {
+      return await refuses(key, whileOpen);
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Undoes what comes along when a key is copied: white space, quotes, the word Bearer. */
+function cleanKey(typed: string): string {
+  return typed
+    .trim()
+    .replace(/^(["'`])(.*)\1$/, '$2')
+    .replace(/^bearer\s+/i, '')
+    .trim();
+}
+
+/** What an HTTP header can carry. */
+function isKey(text: string): boolean {
+  return /^[\x21-\x7E]+$/.test(text);
+}

@@ -1,0 +1,26 @@
+import { l10n, window, workspace } from 'vscode';
+import type { Outcome } from '../core/imagesToPrompts.ts';
+import { promptList } from '../text/promptList.ts';
+import { failureLines } from './failureLines.ts';
+import type { FileImage } from './fileImage.ts';
+import { settings } from './settings.ts';
+
+/** Opens a document that holds the prompts, with the pictures that have none at its end. */
+export async function openNewDocument(outcome: Outcome<FileImage>): Promise<void> {
+  const { prompts } = outcome;
+  const without = failureLines(outcome);
+  const [only] = prompts;
+  const isSingle = prompts.length === 1 && without.length === 0;
+  const language = settings.newDocumentLanguage || (isSingle ? 'plaintext' : 'markdown');
+  const content =
+    isSingle && only
+      ? only.text
+      : promptList(
+          prompts.map(({ source, text }) => ({ name: source.name, line: text })),
+          without,
+          l10n.t('Without a prompt'),
+          language === 'markdown',
+        );
+  const document = await workspace.openTextDocument({ language, content });
+  await window.showTextDocument(document, { preview: false });
+}

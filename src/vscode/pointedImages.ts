@@ -1,0 +1,114 @@
+import {
+  l10n,
+  type QuickPickItem,
+  QuickPickItemKind,
+  TabInputCustom,
+  TabInputText,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { PromptError } from '../core/promptError.ts';
+import { hasImageExtension, imageExtensions } from '../images/imageFormats.ts';
+import { imageDestinationAt } from '../text/imageLinks.ts';
+import { type FileImage, fileImage, nameOf } from './fileImage.ts';
+
+/** More than anybody scrolls through; the list is filtered by typing. */
+const maxListedImages = 5000;
+
+/**
+ * The pictures that a command is about: those it was called with, as Explorer does; else the picture in the active
+ * tab; else the one whose link is under the cursor; else what the user picks. Throws a PromptError `cancelled` when
+ * that is nothing.
+ */
+export async function pointedImages(clicked: unknown, selected: unknown): Promise<FileImage[]> {
+  const uris = givenUris(clicked, selected) ?? tabImage() ?? linkedImage() ?? (await pickedImages());
+  if (uris === undefined || uris.length === 0) throw new PromptError({ kind: 'cancelled' });
+  return uris.map(fileImage);
+}
+
+/** Menus pass the row that was clicked and all that are selected; the preview's context menu passes no Uri. */
+function givenUris(clicked: unknown, selected: unknown): Uri[] | undefined {
+  if (!(clicked instanceof Uri)) return undefined;
+  const all = Array.isArray(selected) ? selected.filter((item) => item instanceof Uri) : [];
+  const distinct = new Map((all.length > 0 ? all : [clicked]).map((uri) => [uri.toString(), uri]));
+  return [...distinct.values()];
+}
+
+function tabImage(): Uri[] | undefined {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  const isFile = input instanceof TabInputCustom || input instanceof TabInputText;
+  return isFile && hasImageExtension(input.uri.path) ? [input.uri] : undefined;
+}
+
+function linkedImage(): Uri[] | undefined {
+  const editor = window.activeTextEditor;
+  if (!editor) return undefined;
+  const { document, selection } = editor;
+  const { line, character } = selection.active;
+  const destination = imageDestinationAt(document.lineAt(line).text, character);
+  return destination === undefined ? undefined : [resolvedDestination(destination, document.uri)];
+}
+
+async function pickedImages(): Promise<Uri[] | undefined> {
+  const found = await workspace.findFiles(
+    `**/*.{${imageExtensions.map(inAnyCase).join(',')}}`,
+    undefined,
+    maxListedImages,
+  );
+  if (found.length === 0) return await browsedImages();
+
+  const items = found
+    .map((uri) => ({ label: nameOf(uri), description: folderOf(uri), uri }))
+    .sort(
+      (one, other) =>
+        one.label.localeCompare(other.label) || one.description.localeCompare(other.description),
+    );
+  const browse = { label: l10n.t('Browse...'), alwaysShow: true };
+  const picked = await window.showQuickPick<PickedImage>(
+    [...items, { label: '', kind: QuickPickItemKind.Separator }, browse],
+    { placeHolder: l10n.t('Choose a picture'), matchOnDescription: true },
+  );
+  if (picked === browse) return await browsedImages();
+  return picked?.uri && [picked.uri];
+}
+
+interface PickedImage extends QuickPickItem {
+  readonly uri?: Uri;
+}
+
+async function browsedImages(): Promise<Uri[] | undefined> {
+  return await window.showOpenDialog({
+    canSelectMany: true,
+    openLabel: l10n.t('Generate Prompt'),
+    filters: { [l10n.t('Pictures')]: [...imageExtensions] },
+  });
+}
+
+function folderOf(uri: Uri): string {
+  const path = workspace.asRelativePath(uri);
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}
+
+/** Glob patterns know no case-insensitive match. */
+function inAnyCase(extension: string): string {
+  return extension.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+
+/** A link's destination as Markdown and HTML mean it in a document: a path relative to it or to its workspace. */
+function resolvedDestination(destination: string, document: Uri): Uri {
+  if (/^[a-z][a-z0-9+.-]+:/i.test(destination)) return Uri.parse(destination);
+  const path = decoded(destination.replace(/[?#].*$/, ''));
+  const folder = workspace.getWorkspaceFolder(document)?.uri ?? workspace.workspaceFolders?.[0]?.uri;
+  if (path.startsWith('/')) return folder ? Uri.joinPath(folder, path) : document.with({ path });
+  const base = document.scheme === 'untitled' && folder ? folder : Uri.joinPath(document, '..');
+  return Uri.joinPath(base, path);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // a percent sign that is just one
+  }
+}

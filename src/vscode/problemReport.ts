@@ -1,0 +1,102 @@
+import { commands, env, type LogOutputChannel, l10n, Uri } from 'vscode';
+import type { ImageSource } from '../core/image.ts';
+import type { Failure } from '../core/imagesToPrompts.ts';
+import { type Problem, PromptError } from '../core/promptError.ts';
+import { novita } from '../engines/novita.ts';
+import { sentenceOf } from './errorSentences.ts';
+import { type MessageButton, showError } from './messages.ts';
+
+/** Tells the user of errors, each with the buttons that help, and the log of their causes. */
+export class ProblemReport {
+  readonly #log: LogOutputChannel;
+
+  constructor(log: LogOutputChannel) {
+    this.#log = log;
+  }
+
+  /**
+   * The boundary that every command runs in: does a task and shows the error that it throws, whose Retry button does
+   * the task again. Cancelling is no error. `subject` is what the task is about, as a rule a picture's name.
+   */
+  async guard(subject: string, task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      if (PromptError.problemOf(error)?.kind === 'cancelled') return;
+      this.#logError(error, subject);
+      showError(
+        sentenceOf(error, subject),
+        this.#buttonsFor(error, () => this.guard(subject, task)),
+      );
+    }
+  }
+
+  /** Shows one message for the pictures of a run that failed, with the buttons that help the first of them. */
+  showSeveral(sentence: string, failures: readonly Failure<ImageSource>[], retry: () => Promise<void>): void {
+    for (const { error, source } of failures) this.#logError(error, source.name);
+    showError(
+      sentence,
+      this.#buttonsFor(failures[0]?.error, () => this.guard(sentence, retry)),
+    );
+  }
+
+  /** The facts of an error and its cause, neither of which holds a key or a picture. */
+  #logError(error: unknown, subject: string): void {
+    const problem = PromptError.problemOf(error);
+    const cause = problem && error instanceof Error ? error.cause : error;
+    this.#log.error(`${subject}: ${problem ? JSON.stringify(problem) : 'unexpected'}`);
+    if (cause !== undefined) this.#log.error(cause instanceof Error ? cause : String(cause));
+  }
+
+  #buttonsFor(error: unknown, retry: () => unknown): MessageButton[] {
+    const problem = PromptError.problemOf(error);
+    const buttons = {
+      retry: { title: l10n.t('Retry'), run: retry },
+      setApiKey: { title: l10n.t('Set API Key'), run: () => commands.executeCommand('img2prompt.setApiKey') },
+      showLog: { title: l10n.t('Show Log'), run: () => this.#log.show() },
+      topUp: { title: l10n.t('Top Up Balance'), run: () => env.openExternal(Uri.parse(novita.topUpPage)) },
+      openSettings: {
+        title: l10n.t('Open Settings'),
+        run: () => commands.executeCommand('workbench.action.openSettings', settingOf(problem)),
+      },
+      chooseImage: {
+        title: l10n.t('Choose Picture...'),
+        run: () => commands.executeCommand('img2prompt.generate'),
+      },
+    };
+    switch (problem?.kind) {
+      case 'noKey':
+      case 'keyRefused':
+        return [buttons.setApiKey];
+      case 'noBalance':
+        return problem.host === new URL(novita.origin).host
+          ? [buttons.topUp, buttons.retry]
+          : [buttons.retry];
+      case 'rateLimited':
+        return [buttons.retry];
+      case 'imageUnreadable':
+        return problem.flaw.is === 'unreadable' ? [buttons.showLog] : [buttons.chooseImage];
+      case 'imageRefused':
+        return [buttons.chooseImage];
+      case 'serviceGone':
+        return [buttons.openSettings];
+      case 'serviceFailing':
+        return [buttons.retry, buttons.showLog];
+      case 'timedOut':
+        return [buttons.retry, buttons.openSettings];
+      case 'unreachable':
+        return problem.obstacle.startsWith('address')
+          ? [buttons.openSettings]
+          : [buttons.retry, buttons.openSettings, buttons.showLog];
+      case 'answerUnusable':
+        return problem.flaw === 'noPrompt' ? [buttons.retry] : [buttons.openSettings];
+      default:
+        return [buttons.showLog];
+    }
+  }
+}
+
+/** The setting to look at. */
+function settingOf(problem: Problem | undefined): string {
+  return problem?.kind === 'timedOut' ? 'img2prompt.requestTimeoutSeconds' : 'img2prompt.baseUrl';
+}

@@ -1,0 +1,14 @@
+import type { LogOutputChannel } from 'vscode';
+import type { HttpClient } from '../net/httpClient.ts';
+import type { ApiKeys } from './apiKeys.ts';
+import type { ProblemReport } from './problemReport.ts';
+import type { TargetEditor } from './targetEditor.ts';
+
+/** What lives as long as the extension runs; extension.ts makes each once. */
+export interface Services {
+  readonly apiKeys: ApiKeys;
+  readonly http: HttpClient;
+  readonly targetEditor: TargetEditor;
+  readonly problems: ProblemReport;
+  readonly log: LogOutputChannel;
+}
