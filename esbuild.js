@@ -1,7 +1,7 @@
-// Bundles the extension into dist/, as CommonJS, which the extension host loads. esbuild splits only ES modules, so what must not be
-// loaded at activation is named here as an entry of its own: a dynamic import() of that file in src/ becomes
-// a require() of its bundle.
-import { writeFile } from 'node:fs/promises';
+// Bundles the extension into dist/, as CommonJS. esbuild splits only ES modules, so what must not be loaded at
+// activation is named here as an entry of its own: a dynamic import() of that file in src/ becomes a require() of its
+// bundle. out/metafile.json tells what went into which.
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
 
@@ -22,6 +22,7 @@ const lazyEntries = {
   },
 };
 
+await rm('dist', { recursive: true, force: true });
 const production = process.argv.includes('--production');
 const result = await build({
   entryPoints: [activation, ...loadedOnFirstUse],
@@ -39,4 +40,5 @@ const result = await build({
   logLevel: 'warning',
   plugins: [lazyEntries],
 });
-await writeFile('dist/metafile.json', JSON.stringify(result.metafile));
+await mkdir('out', { recursive: true });
+await writeFile('out/metafile.json', JSON.stringify(result.metafile));

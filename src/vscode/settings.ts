@@ -26,11 +26,11 @@ export const settings = {
   },
 
   tidy(image: Uri): boolean {
-    return read<boolean>('tidy', isBoolean, true, image);
+    return read('tidy', isBoolean, true, image);
   },
 
   get requestTimeoutMs(): number {
-    const seconds = read<number>('requestTimeoutSeconds', isNumber, 120);
+    const seconds = read('requestTimeoutSeconds', isNumber, 120);
     return Math.min(Math.max(seconds, 1), longestTimeoutSeconds) * 1000;
   },
 };
@@ -47,6 +47,6 @@ function read<Value>(
 
 const isString = (value: unknown) => typeof value === 'string';
 const isBoolean = (value: unknown) => typeof value === 'boolean';
-const isNumber = (value: unknown) => typeof value === 'number' && Number.isFinite(value);
+const isNumber = (value: unknown): value is number => Number.isFinite(value);
 const isDestinationChoice = (value: unknown): value is DestinationChoice =>
   destinationChoices.some((choice) => choice === value);

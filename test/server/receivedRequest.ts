@@ -1,0 +1,22 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** What the contract server saw of one request, whatever it answered. Fields fill as the request goes on. */
+export interface ReceivedRequest {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  /** When the headers were there: milliseconds since the epoch. */
+  readonly arrivedAtMs: number;
+  /** SHA-256 of the body in hexadecimal; undefined until the whole body is there, or when it is over the cap. */
+  readonly bodySha256: string | undefined;
+  /** The decoded `image_file` of a well-formed body, whether or not the picture was then accepted. */
+  readonly imageBytes: Buffer | undefined;
+  /** Status of the answer; undefined until one was begun. */
+  readonly answeredStatus: number | undefined;
+  /** The client closed the connection before the answer was complete. */
+  readonly closedByClient: boolean;
+}
+
+/** The same while the server fills it in. */
+export type RequestRecord = { -readonly [Field in keyof ReceivedRequest]: ReceivedRequest[Field] };

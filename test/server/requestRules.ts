@@ -1,0 +1,34 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Reason, refuse } from './documentedReasons.ts';
+import { Refusal } from './refusal.ts';
+
+/** Keys that are refused although they look right, by how they begin. Every other key that begins with `sk_` is good. */
+export const refusedKeys: readonly { readonly prefix: string; readonly reason: Reason }[] = [
+  { prefix: 'sk_refused', reason: 'INVALID_API_KEY' },
+  { prefix: 'sk_no_balance', reason: 'NOT_ENOUGH_BALANCE' },
+];
+
+/** What is wrong with the headers of a call with a body, the key apart. */
+export function headerRefusal(headers: IncomingHttpHeaders): Refusal | undefined {
+  if (headers['content-length'] === undefined) {
+    return new Refusal(
+      411,
+      'LENGTH_REQUIRED',
+      'a Content-Length header is required; chunked bodies are refused',
+    );
+  }
+  if (headers['content-type'] !== 'application/json') {
+    return refuse('INVALID_REQUEST_BODY', 'the Content-Type header must be exactly "application/json"');
+  }
+  return undefined;
+}
+
+/** What is wrong with the key in the `Authorization` header. */
+export function keyRefusal(authorization: string | undefined): Refusal | undefined {
+  // The service answers a missing key with 400, not with 401: a client has to go by the reason.
+  if (authorization === undefined) return refuse('MISSING_API_KEY');
+  const key = /^Bearer (sk_\S+)$/.exec(authorization)?.[1];
+  if (key === undefined) return refuse('INVALID_API_KEY');
+  const refused = refusedKeys.find(({ prefix }) => key.startsWith(prefix));
+  return refused && refuse(refused.reason);
+}

@@ -1,0 +1,57 @@
+import type { Fault } from './faults.ts';
+import { refusedKeys } from './requestRules.ts';
+
+/** The header, on every answer, by which a reader of a network log knows what answered. */
+export const standInHeader = [
+  'x-stand-in',
+  'contract server of img2prompt; no image model behind it',
+] as const;
+
+/** When faults come, in words, in the order of the page. */
+const stages: readonly { readonly stage: Fault['stage']; readonly words: string }[] = [
+  { stage: 'image', words: 'In place of the prompt, when key and image are good' },
+  { stage: 'body', words: 'For every request, whatever its key and body' },
+  { stage: 'headers', words: 'As soon as the headers are there' },
+];
+
+/** One aligned line a row. */
+function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([first]) => first.length)) + 2;
+  return rows.map(([first, second]) => `  ${first.padEnd(width)}${second}`).join('\n');
+}
+
+/** The page at `/`: what this server is, its addresses, its keys and its faults. */
+export function standInPage(url: string, faults: readonly Fault[]): string {
+  const addresses = table([
+    [url, 'the API'],
+    [`${url}/keyless`, 'the same without a key, as a server of your own may run it'],
+    [`${url}/fault/NAME`, 'goes wrong in the way of that name'],
+    [`${url}/fault/NAME/keyless`, 'the same without a key'],
+  ]);
+  const keys = table([
+    ...refusedKeys.map(({ prefix, reason }) => [`${prefix}...`, `refused: ${reason}`] as const),
+    ['sk_...', 'good'],
+    ['anything else', 'refused: INVALID_API_KEY'],
+  ]);
+  const faultTables = stages.map(({ stage, words }) => {
+    const rows = faults.filter((fault) => fault.stage === stage);
+    return `${words}:\n${table(rows.map(({ name, does }) => [name, does]))}`;
+  });
+  return `A stand-in for Novita AI's Image to Prompt service, for trying and testing the extension img2prompt.
+There is no image model behind it: its prompts tell size and colours of the picture it received, and the rest of them
+is stock phrases. It is not affiliated with Novita AI. Pictures stay on this machine.
+
+It answers POST {address}/v3/img2prompt with the headers "Content-Type: application/json" and
+"Authorization: Bearer KEY" and the body {"image_file": "<bare base64>"}: PNG or JPEG, at most 30,000,000 bytes, at
+most 2048 pixels on the longer side.
+
+ADDRESSES
+${addresses}
+
+KEYS
+${keys}
+
+FAULTS
+${faultTables.join('\n\n')}
+`;
+}

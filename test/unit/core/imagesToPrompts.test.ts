@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { ImageSource, PreparedImage } from '../../../src/core/image.ts';
+import { imagesToPrompts, type Steps } from '../../../src/core/imagesToPrompts.ts';
+import { type Problem, PromptError } from '../../../src/core/promptError.ts';
+
+const image = (name: string): ImageSource => ({
+  name,
+  sizeBytes: async () => 1,
+  read: async () => new Uint8Array(1),
+});
+
+const prepared = ({ name }: ImageSource): PreparedImage => ({
+  name,
+  bytes: new Uint8Array(1),
+  mimeType: 'image/png',
+  widthPx: 1,
+  heightPx: 1,
+});
+
+const aborted = () => {
+  throw new PromptError({ kind: 'cancelled' });
+};
+
+/** Steps whose engine answers by the picture's name, or throws what the table says. */
+function steps(answers: Record<string, string | Problem | Error>, changes: Partial<Steps<ImageSource>> = {}) {
+  const asked: string[] = [];
+  const all: Steps<ImageSource> = {
+    prepare: async (source) => prepared(source),
+    engine: {
+      host: 'host.example',
+      async describe({ name }, signal) {
+        if (signal.aborted) aborted();
+        asked.push(name);
+        const answer = answers[name];
+        if (typeof answer === 'string') return answer;
+        throw answer instanceof Error ? answer : new PromptError(answer as Problem);
+      },
+    },
+    wantsTidy: () => true,
+    onTurn: () => {},
+    ...changes,
+  };
+  return { all, asked };
+}
+
+const run = (names: string[], all: Steps<ImageSource>, signal = new AbortController().signal) =>
+  imagesToPrompts(names.map(image), all, signal);
+
+describe('From images to prompts', () => {
+  it('gives each picture its prompt, in the order in which they were chosen', async () => {
+    const { all } = steps({ 'b.png': 'blue', 'a.png': 'red' });
+    const { prompts } = await run(['b.png', 'a.png'], all);
+    assert.deepEqual(
+      prompts.map(({ source, text }) => [source.name, text]),
+      [
+        ['b.png', 'blue'],
+        ['a.png', 'red'],
+      ],
+    );
+  });
+
+  it('tidies where the user wants that, and cleans in any case', async () => {
+    const answers = { 'a.png': 'red,\u202E red\n' };
+    assert.equal((await run(['a.png'], steps(answers).all)).prompts[0]?.text, 'red');
+    const untidied = await run(['a.png'], steps(answers, { wantsTidy: () => false }).all);
+    assert.equal(untidied.prompts[0]?.text, 'red, red');
+  });
+
+  it('takes an answer of which nothing is left for no prompt', async () => {
+    const { failures } = await run(['a.png'], steps({ 'a.png': ' , \u0000' }).all);
+    assert.deepEqual(PromptError.problemOf(failures[0]?.error), {
+      kind: 'answerUnusable',
+      host: 'host.example',
+      flaw: 'noPrompt',
+    });
+  });
+
+  it('goes on with the others when one picture fails', async () => {
+    const { all } = steps({ 'a.png': { kind: 'imageRefused', host: 'h', message: '' }, 'b.png': 'blue' });
+    const outcome = await run(['a.png', 'b.png'], all);
+    assert.equal(outcome.failures[0]?.source.name, 'a.png');
+    assert.equal(outcome.prompts[0]?.text, 'blue');
+  });
+
+  it('goes on after an error that nobody foresaw', async () => {
+    const { all } = steps({ 'a.png': new TypeError('?'), 'b.png': 'blue' });
+    const outcome = await run(['a.png', 'b.png'], all);
+    assert.ok(outcome.failures[0]?.error instanceof TypeError);
+    assert.equal(outcome.prompts.length, 1);
+  });
+
+  const dooming: Problem[] = [
+    { kind: 'noKey', host: 'h' },
+    { kind: 'keyRefused', host: 'h', refused: 'key', message: '' },
+    { kind: 'noBalance', host: 'h' },
+    { kind: 'rateLimited', host: 'h', retryAfterSeconds: 1 },
+    { kind: 'serviceGone', host: 'h' },
+    { kind: 'unreachable', host: 'h', obstacle: 'network' },
+    { kind: 'storageFailed' },
+  ];
+  for (const problem of dooming) {
+    it(`stops at ${problem.kind}, which the next picture would meet as well, and keeps what it has`, async () => {
+      const { all, asked } = steps({ 'a.png': 'red', 'b.png': problem, 'c.png': 'green' });
+      const outcome = await run(['a.png', 'b.png', 'c.png'], all);
+      assert.deepEqual(asked, ['a.png', 'b.png']);
+      assert.equal(outcome.prompts.length, 1);
+      assert.deepEqual(
+        outcome.notTried.map(({ name }) => name),
+        ['c.png'],
+      );
+      assert.equal(outcome.cancelled, false);
+    });
+  }
+
+  it('keeps what it has when it is cancelled', async () => {
+    const cancellation = new AbortController();
+    const { all, asked } = steps(
+      { 'a.png': 'red', 'b.png': 'blue' },
+      { onTurn: (_, index) => void (index === 1 && cancellation.abort()) },
+    );
+    const outcome = await run(['a.png', 'b.png'], all, cancellation.signal);
+    assert.deepEqual(asked, ['a.png']);
+    assert.equal(outcome.prompts[0]?.text, 'red');
+    assert.equal(outcome.cancelled, true);
+    assert.equal(outcome.notTried[0]?.name, 'b.png');
+  });
+
+  it('asks the engine nothing for a picture that cannot be prepared', async () => {
+    const { all, asked } = steps(
+      {},
+      {
+        prepare: () => Promise.reject(new PromptError({ kind: 'imageUnreadable', flaw: { is: 'empty' } })),
+      },
+    );
+    const outcome = await run(['a.png'], all);
+    assert.equal(outcome.failures.length, 1);
+    assert.deepEqual(asked, []);
+  });
+});

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { maxPromptLength, plainText } from '../../../src/core/plainText.ts';
+
+describe('Plain text of what a server sent', () => {
+  const cases: [behaviour: string, untrusted: string, expected: string][] = [
+    ['keeps letters of every script and emoji', 'Iñárritu 画像 🏰', 'Iñárritu 画像 🏰'],
+    ['keeps what a snippet would make live', '${1:x} $TM_FILENAME }', '${1:x} $TM_FILENAME }'],
+    ['makes one line of many', 'a\r\nb\u2028c\n\n d', 'a b c d'],
+    ['drops control characters', 'a\u0000b\u001b[31mc\u0085', 'ab[31mc'],
+    ['drops bidirectional overrides and isolates', 'a\u202Eb\u202Cc\u2066d\u2069', 'abcd'],
+    ['drops lone surrogates', 'a\uD800b\uDC00', 'ab'],
+    ['normalises to composed characters', 'e\u0301', 'é'],
+    ['trims', '  a  ', 'a'],
+  ];
+  for (const [behaviour, untrusted, expected] of cases) {
+    it(behaviour, () => assert.equal(plainText(untrusted), expected));
+  }
+
+  it('is cut where it is longer than any prompt', () => {
+    assert.equal(plainText('a'.repeat(maxPromptLength + 1)).length, maxPromptLength);
+  });
+
+  it('is not cut through an emoji', () => {
+    assert.equal(plainText('ab🏰', 3), 'ab');
+  });
+});
