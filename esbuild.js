@@ -1,31 +1,31 @@
 // Bundles the extension into dist/, as CommonJS. esbuild splits only ES modules, so what must not be loaded at
 // activation is named here as an entry of its own: a dynamic import() of that file in src/ becomes a require() of its
-// bundle. out/metafile.json tells what went into which.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+// bundle.
+import { rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
 
-const activation = 'src/extension.ts';
-const loadedOnFirstUse = ['src/net/undiciTransport.ts', 'src/images/probe.ts'];
+export const activationEntry = 'src/extension.ts';
+export const entriesLoadedOnFirstUse = ['src/net/undiciTransport.ts', 'src/images/probe.ts'];
 
-const bundleName = (file) => `${basename(file, '.ts')}.cjs`;
-
-/** Points a dynamic import() of a file that is loaded on first use at its bundle. */
+/**
+ * Points a dynamic import() of a file that is loaded on first use at its bundle.
+ * @type {import('esbuild').Plugin}
+ */
 const lazyEntries = {
   name: 'lazy-entries',
-  setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined;
-      const entry = loadedOnFirstUse.find((file) => resolve(file) === resolve(resolveDir, path));
-      return entry ? { path: `./${bundleName(entry)}`, external: true } : undefined;
+      const entry = entriesLoadedOnFirstUse.find((file) => resolve(file) === resolve(resolveDir, path));
+      return entry ? { path: `./${basename(entry, '.ts')}.cjs`, external: true } : undefined;
     });
   },
 };
 
-await rm('dist', { recursive: true, force: true });
-const production = process.argv.includes('--production');
-const result = await build({
-  entryPoints: [activation, ...loadedOnFirstUse],
+/** @type {import('esbuild').BuildOptions} */
+export const bundleOptions = {
+  entryPoints: [activationEntry, ...entriesLoadedOnFirstUse],
   outdir: 'dist',
   entryNames: '[name]',
   outExtension: { '.js': '.cjs' },
@@ -34,11 +34,12 @@ const result = await build({
   platform: 'node',
   target: 'node22',
   external: ['vscode'],
-  minify: production,
-  sourcemap: !production,
-  metafile: true,
   logLevel: 'warning',
   plugins: [lazyEntries],
-});
-await mkdir('out', { recursive: true });
-await writeFile('out/metafile.json', JSON.stringify(result.metafile));
+};
+
+if (import.meta.main) {
+  const production = process.argv.includes('--production');
+  await rm('dist', { recursive: true, force: true });
+  await build({ ...bundleOptions, minify: production, sourcemap: !production });
+}

@@ -43,7 +43,6 @@ export const hostilePrompt = [
   'a harmless beginning,\nsecond line,\r\nthird line,\ttab,\u0000null,\u0007bell,\u0085next line,\u2028separator,',
   '\u001b[31mred\u001b[0m,\u001b]0;title\u0007,\u009b1m,',
   '\u202eright to left override\u202c,\u2066isolate\u2069,\u200fmark,\ufeffno-break,',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the very text that must not be taken for a snippet
   '${1:x} $TM_FILENAME $0 ${prompt} #file:secret.txt {{x}},',
   '<script>alert(1)</script>, ```` ``` ` `, [link](command:workbench.action.quit), ![x](http://127.0.0.1:1/x.png),',
   '\ud800 lone surrogate, "quotes", \'more\', \\backslash, --- , | cell |, ',

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'mocha';
+import type { PreparedImage } from '../../../src/core/image.ts';
+import { type Problem, PromptError } from '../../../src/core/promptError.ts';
+import { Img2promptEngine } from '../../../src/engines/img2prompt.ts';
+import type { KeyRing } from '../../../src/engines/withKey.ts';
+import { HttpClient } from '../../../src/net/httpClient.ts';
+import { parseServiceAddress } from '../../../src/net/serviceAddress.ts';
+import { type ContractServer, startContractServer } from '../../server/contractServer.ts';
+
+const key = 'sk_0123456789abcdefghijklmnopqrstuvwxyz';
+const keysWith = (stored: string | undefined): KeyRing => ({
+  get: async () => stored,
+  ask: () => Promise.reject(new PromptError({ kind: 'cancelled' })),
+});
+
+describe('The engine img2prompt', () => {
+  let server: ContractServer;
+  let castle: PreparedImage;
+  const http = new HttpClient();
+
+  before(async () => {
+    server = await startContractServer();
+    castle = {
+      name: 'castle.png',
+      bytes: await readFile('test/sampleWorkspace/castle.png'),
+      mimeType: 'image/png',
+      widthPx: 800,
+      heightPx: 600,
+    };
+  });
+  after(async () => {
+    await http.close();
+    await server.close();
+  });
+
+  const engineAt = (path: string, keys = keysWith(key), timeoutMs = 5000) =>
+    new Img2promptEngine({ address: parseServiceAddress(server.url + path), http, keys, timeoutMs });
+  const describeCastle = (path: string, keys?: KeyRing, timeoutMs?: number) =>
+    engineAt(path, keys, timeoutMs).describe(castle, new AbortController().signal);
+
+  async function problemAt(path: string, keys?: KeyRing, timeoutMs?: number): Promise<Problem> {
+    const error = await describeCastle(path, keys, timeoutMs).then(assert.fail, (reason: unknown) => reason);
+    const problem = PromptError.problemOf(error);
+    assert.ok(problem, String(error));
+    return problem;
+  }
+
+  it('sends the picture byte for byte, in a request that the strict server takes', async () => {
+    const prompt = await describeCastle('');
+    assert.match(prompt, /800 by 600/);
+    const request = server.requests.at(-1);
+    assert.deepEqual(request?.imageBytes && Buffer.from(request.imageBytes), castle.bytes);
+    assert.equal(request?.path, '/v3/img2prompt');
+    assert.equal(request?.headers.authorization, `Bearer ${key}`);
+  });
+
+  it('sends no authorization to a server that wants none', async () => {
+    await describeCastle('/keyless', keysWith(undefined));
+    assert.equal(server.requests.at(-1)?.headers.authorization, undefined);
+  });
+
+  for (const length of [1, 2, 3, 3 * 64 * 1024 - 1, 3 * 64 * 1024, 3 * 64 * 1024 + 1]) {
+    it(`encodes ${length} bytes as one base64 text`, async () => {
+      const bytes = Uint8Array.from({ length }, (_, index) => index % 251);
+      await engineAt('')
+        .describe({ ...castle, bytes }, new AbortController().signal)
+        .catch(() => {});
+      const request = server.requests.at(-1);
+      const { createHash } = await import('node:crypto');
+      const body = JSON.stringify({ image_file: Buffer.from(bytes).toString('base64') });
+      assert.equal(request?.bodySha256, createHash('sha256').update(body).digest('hex'));
+    });
+  }
+
+  it('sends a view of a larger buffer without what lies beside it', async () => {
+    const padded = new Uint8Array(castle.bytes.length + 20).fill(7);
+    padded.set(castle.bytes, 10);
+    const bytes = padded.subarray(10, 10 + castle.bytes.length);
+    await engineAt('').describe({ ...castle, bytes }, new AbortController().signal);
+    const received = server.requests.at(-1)?.imageBytes;
+    assert.deepEqual(received && Buffer.from(received), castle.bytes);
+  });
+
+  const refused = { kind: 'keyRefused', refused: 'key' } as const;
+  const account = { kind: 'keyRefused', refused: 'account' } as const;
+  const faults: [fault: string, expected: Partial<Problem> & { flaw?: unknown; status?: number }][] = [
+    ['INVALID_REQUEST_BODY', { kind: 'imageRefused' }],
+    ['IMAGE_FILE_EXCEEDS_MAX_SIZE', { kind: 'imageRefused' }],
+    ['INVALID_IMAGE_FORMAT', { kind: 'imageRefused' }],
+    ['IMAGE_EXCEEDS_MAX_RESOLUTION', { kind: 'imageRefused' }],
+    ['INVALID_IMAGE_SIZE', { kind: 'imageRefused' }],
+    ['ILLEGAL_IMAGE_CONTENT', { kind: 'imageRefused' }],
+    ['ILLEGAL_PROMPT', { kind: 'imageRefused' }],
+    ['BILLING_BALANCE_NOT_ENOUGH', { kind: 'noBalance' }],
+    ['NOT_ENOUGH_BALANCE', { kind: 'noBalance' }],
+    ['BILLING_AUTH_FAILED', account],
+    ['API_NOT_ALLOWED', account],
+    ['FEATURE_NOT_ALLOWED', account],
+    ['ACCESS_DENY', account],
+    ['NEED_REAL_NAME_VERIFY', account],
+    ['API_NOT_FOUND', { kind: 'serviceGone' }],
+    ['MODEL_NOT_FOUND', { kind: 'serviceGone' }],
+    ['RATE_LIMIT_EXCEEDED', { kind: 'rateLimited' }],
+    ['TOKEN_LIMIT_EXCEEDED', { kind: 'rateLimited' }],
+    ['BILLING_FAILED', { kind: 'serviceFailing', status: 500 }],
+    ['TASK_FAILED', { kind: 'serviceFailing', status: 500 }],
+    ['SERVICE_NOT_AVAILABLE', { kind: 'serviceFailing', status: 503 }],
+    ['bare-404', { kind: 'serviceGone' }],
+    ['bare-410', { kind: 'serviceGone' }],
+    ['bare-429', { kind: 'rateLimited' }],
+    ['bare-500', { kind: 'serviceFailing', status: 500 }],
+    ['bare-502', { kind: 'serviceFailing', status: 502 }],
+    ['html', { kind: 'answerUnusable', flaw: 'notJson' }],
+    ['broken-json', { kind: 'answerUnusable', flaw: 'notJson' }],
+    ['missing-prompt', { kind: 'answerUnusable', flaw: 'noPrompt' }],
+    ['huge-answer', { kind: 'answerUnusable', flaw: 'tooLong' }],
+    ['redirect', { kind: 'answerUnusable', flaw: 'redirect' }],
+    ['error-under-200', { kind: 'noBalance' }],
+    ['half-json', { kind: 'unreachable', obstacle: 'connectionLost' } as Partial<Problem>],
+    ['reset-before', { kind: 'unreachable', obstacle: 'connectionLost' } as Partial<Problem>],
+    ['reset-after-body', { kind: 'unreachable', obstacle: 'connectionLost' } as Partial<Problem>],
+  ];
+  for (const [fault, expected] of faults) {
+    it(`calls ${fault} ${Object.values(expected).join(' ')}, after one request`, async () => {
+      const before = server.requests.length;
+      const problem = await problemAt(`/fault/${fault}`);
+      assert.partialDeepStrictEqual(problem, expected);
+      assert.equal(server.requests.length, before + 1);
+    });
+  }
+
+  const keyFaults = ['MISSING_API_KEY', 'FAILED_TO_AUTH', 'INVALID_API_KEY', 'bare-401', 'bare-403'];
+  for (const fault of keyFaults) {
+    it(`asks anew for a key at ${fault}, and once only`, async () => {
+      const asked: string[] = [];
+      const keys: KeyRing = {
+        get: async () => key,
+        ask: async ({ reason }) => {
+          asked.push(reason);
+          return 'sk_another';
+        },
+      };
+      assert.partialDeepStrictEqual(await problemAt(`/fault/${fault}`, keys), refused);
+      assert.deepEqual(asked, ['refused']);
+    });
+  }
+
+  it('goes on with the key that the user enters in the place of a refused one', async () => {
+    const keys: KeyRing = { get: async () => 'sk_refused', ask: async () => key };
+    assert.match(await describeCastle('', keys), /800 by 600/);
+  });
+
+  it('asks for a key only once a server on this machine has asked for one', async () => {
+    const reasons: string[] = [];
+    const keys: KeyRing = {
+      get: async () => undefined,
+      ask: async ({ reason }) => {
+        reasons.push(reason);
+        return key;
+      },
+    };
+    const before = server.requests.length;
+    assert.match(await describeCastle('', keys), /800 by 600/);
+    assert.deepEqual(reasons, ['missing']);
+    assert.equal(server.requests.length, before + 2);
+  });
+
+  it('repeats neither the key nor the picture that an error quotes', async () => {
+    const problem = await problemAt('/fault/echo-key', {
+      ...keysWith(key),
+      ask: async () => key,
+    });
+    assert.ok(problem.kind === 'keyRefused' && problem.message !== '');
+    assert.doesNotMatch(problem.message, new RegExp(key));
+    assert.ok(!problem.message.includes(Buffer.from(castle.bytes.subarray(0, 30)).toString('base64')));
+  });
+
+  it('gives up after the time that the user set', async () => {
+    assert.deepEqual(await problemAt('/fault/hang', keysWith(key), 200), {
+      kind: 'timedOut',
+      host: new URL(server.url).host,
+      timeoutSeconds: 0.2,
+    });
+  });
+
+  it('hangs up when it is cancelled', async () => {
+    const cancellation = new AbortController();
+    const waiting = engineAt('/fault/hang').describe(castle, cancellation.signal);
+    setTimeout(() => cancellation.abort(), 100);
+    const error = await waiting.then(assert.fail, (reason: unknown) => reason);
+    assert.equal(PromptError.problemOf(error)?.kind, 'cancelled');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(server.requests.at(-1)?.closedByClient, true);
+  });
+
+  it('says that nothing answers where no server runs', async () => {
+    const stopped = await startContractServer();
+    await stopped.close();
+    const engine = new Img2promptEngine({
+      address: parseServiceAddress(stopped.url),
+      http,
+      keys: keysWith(key),
+      timeoutMs: 5000,
+    });
+    await assert.rejects(engine.describe(castle, new AbortController().signal), (error) => {
+      assert.deepEqual(PromptError.problemOf(error), {
+        kind: 'unreachable',
+        host: new URL(stopped.url).host,
+        obstacle: 'connectionRefused',
+      });
+      return true;
+    });
+  });
+
+  describe('checking a key', () => {
+    const refuses = (path: string, checked: string) =>
+      engineAt(path).refusesKey(checked, new AbortController().signal);
+
+    it('sends no picture', async () => {
+      await refuses('', key);
+      assert.equal(server.requests.at(-1)?.imageBytes, undefined);
+    });
+
+    const answers: [path: string, key: string, refused: boolean][] = [
+      ['', key, false],
+      ['', 'sk_refused', true],
+      ['', 'sk_no_balance', false],
+      ['/fault/FAILED_TO_AUTH', key, true],
+      ['/fault/NEED_REAL_NAME_VERIFY', key, false],
+      ['/fault/API_NOT_FOUND', key, false],
+      ['/fault/bare-500', key, false],
+    ];
+    for (const [path, checked, expected] of answers) {
+      it(`takes ${checked} at ${path || '/'} for ${expected ? 'refused' : 'not refused'}`, async () => {
+        assert.equal(await refuses(path, checked), expected);
+      });
+    }
+  });
+});

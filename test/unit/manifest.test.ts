@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { describe, it } from 'mocha';
+import { hasImageExtension } from '../../src/images/imageFormats.ts';
+
+const manifestText = readFileSync('package.json', 'utf8');
+const manifest = JSON.parse(manifestText);
+const sentences: Record<string, string> = JSON.parse(readFileSync('package.nls.json', 'utf8'));
+const sources = globSync('src/**/*.ts').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+const codeText = sources.map(({ text }) => text).join('\n');
+
+interface MenuEntry {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+}
+const { contributes } = manifest;
+const menus: Record<string, MenuEntry[]> = contributes.menus;
+const placesOfImages = ['explorer/context', 'editor/title', 'editor/title/context', 'webview/context'];
+
+/** The names that users, their settings files and their keybindings rely on. */
+const contract = {
+  commands: {
+    'img2prompt.generate': 'Generate Prompt',
+    'img2prompt.insertAtCursor': 'Insert Prompt at Cursor',
+    'img2prompt.openInNewDocument': 'Open Prompt in New Document',
+    'img2prompt.copyToClipboard': 'Copy Prompt',
+    'img2prompt.setApiKey': 'Set API Key...',
+    'img2prompt.removeApiKey': 'Remove API Key...',
+    'img2prompt.showLog': 'Show Log',
+  },
+  settings: {
+    'img2prompt.baseUrl': { type: 'string', default: 'https://api.novita.ai', scope: 'application' },
+    'img2prompt.destination': { type: 'string', default: 'auto', scope: 'window' },
+    'img2prompt.newDocument.language': { type: 'string', default: '', scope: 'window' },
+    'img2prompt.tidy': { type: 'boolean', default: true, scope: 'resource' },
+    'img2prompt.requestTimeoutSeconds': { type: 'number', default: 120, scope: 'application' },
+  },
+  restrictedSettings: ['img2prompt.destination'],
+};
+
+describe('The manifest', () => {
+  it('has the commands of the contract, under their titles', () => {
+    const titles = contributes.commands.map(({ command, title }: { command: string; title: string }) => [
+      command,
+      sentences[title.replaceAll('%', '')],
+    ]);
+    assert.deepEqual(Object.fromEntries(titles), contract.commands);
+  });
+
+  it('has the settings of the contract, with their types, defaults and scopes', () => {
+    const settings = Object.entries<Record<string, unknown>>(contributes.configuration.properties).map(
+      ([id, { type, default: byDefault, scope }]) => [id, { type, default: byDefault, scope }],
+    );
+    assert.deepEqual(Object.fromEntries(settings), contract.settings);
+  });
+
+  it('keeps an untrusted workspace from the settings of the contract', () => {
+    const { untrustedWorkspaces } = manifest.capabilities;
+    assert.equal(untrustedWorkspaces.supported, 'limited');
+    assert.deepEqual(untrustedWorkspaces.restrictedConfigurations, contract.restrictedSettings);
+  });
+
+  it('declares just the commands that the code registers or calls', () => {
+    const inCode = new Set([...codeText.matchAll(/'(img2prompt\.[\w.]+)'/g)].map(([, id]) => id as string));
+    const isSetting = (id: string) => id in contract.settings;
+    assert.deepEqual(
+      [...inCode].filter((id) => !isSetting(id)).sort(),
+      Object.keys(contract.commands).sort(),
+    );
+  });
+
+  it('declares just the settings that the code reads', () => {
+    const read = [...codeText.matchAll(/\bread\('([\w.]+)'/g)].map(([, name]) => `img2prompt.${name}`);
+    assert.deepEqual(read.sort(), Object.keys(contract.settings).sort());
+  });
+
+  it('has a sentence for each of its keys and a key for each sentence', () => {
+    const used = new Set([...manifestText.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key as string));
+    assert.deepEqual([...used].sort(), Object.keys(sentences).sort());
+  });
+
+  it('uses only commands and submenus in its menus that it declares', () => {
+    const submenus = contributes.submenus.map(({ id }: { id: string }) => id);
+    for (const { command, submenu } of Object.values(menus).flat()) {
+      if (command !== undefined) assert.ok(command in contract.commands, command);
+      else assert.ok(submenus.includes(submenu), submenu);
+    }
+  });
+
+  for (const place of placesOfImages) {
+    it(`shows its entries in ${place} on images only`, () => {
+      const entries = menus[place] ?? [];
+      assert.ok(entries.length > 0);
+      for (const { when = '' } of entries) {
+        const [, pattern, flags] = /resourceExtname =~ \/(.+)\/(\w*)/.exec(when) ?? [];
+        assert.ok(pattern, when);
+        const matches = (extension: string) => new RegExp(pattern, flags).test(extension);
+        for (const extension of [
+          '.png',
+          '.PNG',
+          '.jpg',
+          '.jpeg',
+          '.jpe',
+          '.jfif',
+          '.gif',
+          '.webp',
+          '.md',
+          '.pngx',
+          '',
+        ]) {
+          assert.equal(matches(extension), hasImageExtension(`picture${extension}`), extension);
+        }
+      }
+    });
+  }
+
+  it('keeps the menu of Explorer short: one entry and one submenu', () => {
+    assert.deepEqual(
+      menus['explorer/context']?.map(({ command, submenu }) => command ?? submenu),
+      ['img2prompt.generate', 'img2prompt.destinations'],
+    );
+  });
+});
+
+describe('The sentences of the code', () => {
+  it('are constants, so that they can be translated', () => {
+    for (const { path, text } of sources) {
+      for (const { index } of text.matchAll(/l10n\.t\(/g)) {
+        assert.match(text.slice(index), /^l10n\.t\(\s*'(?:[^'\\]|\\.)+'\s*[,)]/, path);
+      }
+    }
+  });
+
+  it('have a placeholder for each value that they are given', () => {
+    for (const { path, text } of sources) {
+      for (const { index, 0: call, 1: sentence = '' } of text.matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)+)'/g)) {
+        const placeholders = new Set([...sentence.matchAll(/\{(\d)\}/g)].map(([, digit]) => Number(digit)));
+        const values = countArguments(text.slice(index + call.length));
+        const expected = Array.from({ length: values }, (_, value) => value);
+        assert.deepEqual([...placeholders].sort(), expected, `${path}: ${sentence}`);
+      }
+    }
+  });
+});
+
+/** Counts the arguments up to the bracket that closes a call, from behind its first one on. */
+function countArguments(rest: string): number {
+  let depth = 0;
+  let count = 0;
+  for (const [character] of rest.replaceAll(/,\s*\)/g, ')').matchAll(/[()[\]{},]/g)) {
+    if (character === ',' && depth === 0) count++;
+    else if ('([{'.includes(character)) depth++;
+    else if (')]}'.includes(character) && depth-- === 0) break;
+  }
+  return count;
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { PromptError } from '../../../src/core/promptError.ts';
+import { parseServiceAddress } from '../../../src/net/serviceAddress.ts';
+import { ApiKeys } from '../../../src/vscode/apiKeys.ts';
+
+function secretsOf(stored: Map<string, string>) {
+  return {
+    get: async (name: string) => stored.get(name),
+    store: async (name: string, value: string) => void stored.set(name, value),
+    delete: async (name: string) => void stored.delete(name),
+  };
+}
+
+const requestFor = (address: string) => ({
+  address: parseServiceAddress(address),
+  reason: 'missing' as const,
+  refuses: async () => false,
+  signal: new AbortController().signal,
+});
+
+const notAsked = () => assert.fail('the user was asked');
+
+describe('API keys', () => {
+  it('belong to one origin each', async () => {
+    const answers = ['one', 'other'];
+    const keys = new ApiKeys(secretsOf(new Map()), {}, async () => answers.shift() ?? '');
+    await keys.ask(requestFor('https://a.example/path'));
+    await keys.ask(requestFor('https://a.example:8443'));
+    assert.equal(await keys.get('https://a.example'), 'one');
+    assert.equal(await keys.get('https://a.example:8443'), 'other');
+    assert.equal(await keys.get('http://a.example'), undefined);
+  });
+
+  it('are gone when they are removed, and others stay', async () => {
+    const keys = new ApiKeys(secretsOf(new Map()), {}, async () => 'key');
+    await keys.ask(requestFor('https://a.example'));
+    await keys.ask(requestFor('https://b.example'));
+    assert.equal(await keys.remove('https://a.example'), true);
+    assert.equal(await keys.remove('https://a.example'), false);
+    assert.equal(await keys.get('https://a.example'), undefined);
+    assert.equal(await keys.get('https://b.example'), 'key');
+  });
+
+  it('come from NOVITA_API_KEY for Novita AI, and for nobody else', async () => {
+    const keys = new ApiKeys(secretsOf(new Map()), { NOVITA_API_KEY: ' sk_env\n' }, notAsked);
+    assert.equal(await keys.get('https://api.novita.ai'), 'sk_env');
+    assert.equal(await keys.get('https://api.novita.ai:8443'), undefined);
+    assert.equal(await keys.get('https://a.example'), undefined);
+  });
+
+  it('that are stored come before the one of the environment', async () => {
+    const keys = new ApiKeys(secretsOf(new Map()), { NOVITA_API_KEY: 'sk_env' }, async () => 'sk_typed');
+    await keys.ask(requestFor('https://api.novita.ai'));
+    assert.equal(await keys.get('https://api.novita.ai'), 'sk_typed');
+  });
+
+  it('of an empty environment variable are none', async () => {
+    const keys = new ApiKeys(secretsOf(new Map()), { NOVITA_API_KEY: ' ' }, notAsked);
+    assert.equal(await keys.get('https://api.novita.ai'), undefined);
+  });
+
+  for (const operation of ['get', 'remove'] as const) {
+    it(`say that the storage failed when it fails to ${operation}`, async () => {
+      const failing = () => Promise.reject(new Error('no keyring'));
+      const keys = new ApiKeys({ get: failing, store: failing, delete: failing }, {}, notAsked);
+      await assert.rejects(keys[operation]('https://a.example'), (error) => {
+        assert.equal(PromptError.problemOf(error)?.kind, 'storageFailed');
+        return true;
+      });
+    });
+  }
+});
