@@ -83,7 +83,8 @@ async function imageToPrompt<Source extends ImageSource>(
   if (signal.aborted) throw new PromptError({ kind: 'cancelled' });
   const image = await steps.prepare(source);
   const answer = await steps.engine.describe(image, signal);
-  const text = steps.wantsTidy(source) ? tidy(plainText(answer)) : plainText(answer);
+  const plain = plainText(answer);
+  const text = steps.wantsTidy(source) ? plainText(tidy(plain)) : plain; // a space after each comma adds to its length
   if (text === '') {
     throw new PromptError({ kind: 'answerUnusable', host: steps.engine.host, flaw: 'noPrompt' });
   }

@@ -51,8 +51,9 @@ export async function insertAtPlace(
       endOfLine: document.eol === EndOfLine.CRLF ? '\r\n' : '\n',
     });
     const done = editor ? await editInFront(editor, edits, place) : await editBehind(document, edits);
-    if (done) return undefined;
+    // An editor that is read-only says that the edit was made, and makes none.
     if (document.version === version) return 'unchangeable';
+    if (done) return undefined;
   }
   return 'unchangeable';
 }

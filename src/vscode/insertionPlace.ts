@@ -8,25 +8,27 @@ import {
 } from 'vscode';
 import { movedRange, type OffsetRange } from '../text/offsetRange.ts';
 
-/** Where in a document a prompt is wanted: the selections of its editor, moved along by the edits made since. */
+/** Where in a document a prompt is wanted: the selections of an editor, moved along by the edits made since. */
 export class InsertionPlace {
-  readonly document: TextDocument;
-  /** The group of editors that showed the document. */
-  readonly viewColumn: ViewColumn | undefined;
+  readonly #editor: TextEditor;
   #ranges: readonly OffsetRange[];
 
-  private constructor(
-    document: TextDocument,
-    viewColumn: ViewColumn | undefined,
-    ranges: readonly OffsetRange[],
+  /** The selections of now, unless others are given. */
+  constructor(
+    editor: TextEditor,
+    ranges: readonly OffsetRange[] = rangesOf(editor.selections, editor.document),
   ) {
-    this.document = document;
-    this.viewColumn = viewColumn;
+    this.#editor = editor;
     this.#ranges = ranges;
   }
 
-  static ofEditor({ document, viewColumn, selections }: TextEditor): InsertionPlace {
-    return new InsertionPlace(document, viewColumn, rangesOf(selections, document));
+  get document(): TextDocument {
+    return this.#editor.document;
+  }
+
+  /** The group of editors that shows the document, or did so last. */
+  get viewColumn(): ViewColumn | undefined {
+    return this.#editor.viewColumn;
   }
 
   /** In the document's present text. */
@@ -34,9 +36,10 @@ export class InsertionPlace {
     return this.#ranges;
   }
 
-  /** A place that from here on moves by itself. */
+  /** The place of now, which from here on moves by itself: where the cursors are, or were when they were covered. */
   copy(): InsertionPlace {
-    return new InsertionPlace(this.document, this.viewColumn, this.#ranges);
+    const isVisible = window.visibleTextEditors.includes(this.#editor);
+    return isVisible ? new InsertionPlace(this.#editor) : new InsertionPlace(this.#editor, this.#ranges);
   }
 
   /** Follows changes that were made at once. VS Code lists them from the end of the document to its start. */
@@ -59,10 +62,19 @@ export class InsertionPlace {
     );
   }
 
-  /** The editor that shows the document: in its old group rather than in another. */
+  /** Whether the place is in this editor; one that was covered and is shown again counts as another. */
+  isIn(editor: TextEditor): boolean {
+    return editor === this.#editor;
+  }
+
+  /** An editor that shows the document: the one of the place rather than its successor rather than any other. */
   get visibleEditor(): TextEditor | undefined {
     const editors = window.visibleTextEditors.filter(({ document }) => document === this.document);
-    return editors.find(({ viewColumn }) => viewColumn === this.viewColumn) ?? editors[0];
+    return (
+      editors.find((editor) => this.isIn(editor)) ??
+      editors.find(({ viewColumn }) => viewColumn === this.viewColumn) ??
+      editors[0]
+    );
   }
 }
 

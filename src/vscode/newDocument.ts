@@ -1,4 +1,4 @@
-import { l10n, window, workspace } from 'vscode';
+import { l10n, Range, window, workspace } from 'vscode';
 import type { Outcome } from '../core/imagesToPrompts.ts';
 import { promptList } from '../text/promptList.ts';
 import { failureLines } from './failureLines.ts';
@@ -14,7 +14,7 @@ export async function openNewDocument(outcome: Outcome<FileImage>): Promise<void
   const language = settings.newDocumentLanguage || (isSingle ? 'plaintext' : 'markdown');
   const content =
     isSingle && only
-      ? only.text
+      ? `${only.text}\n`
       : promptList(
           prompts.map(({ source, text }) => ({ name: source.name, line: text })),
           without,
@@ -22,5 +22,7 @@ export async function openNewDocument(outcome: Outcome<FileImage>): Promise<void
           language === 'markdown',
         );
   const document = await workspace.openTextDocument({ language, content });
-  await window.showTextDocument(document, { preview: false });
+  // The cursor on the empty last line: the next prompt that goes to the cursor does not run into this one.
+  const end = document.positionAt(content.length);
+  await window.showTextDocument(document, { preview: false, selection: new Range(end, end) });
 }

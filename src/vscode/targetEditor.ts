@@ -13,16 +13,13 @@ export class TargetEditor implements Disposable {
   constructor() {
     const visible = window.visibleTextEditors;
     const first = window.activeTextEditor ?? (visible.length === 1 ? visible[0] : undefined);
-    this.#place = first && InsertionPlace.ofEditor(first);
+    this.#place = first && new InsertionPlace(first);
     this.#listeners = [
       window.onDidChangeActiveTextEditor((editor) => {
-        if (editor) this.#place = InsertionPlace.ofEditor(editor);
+        if (editor) this.#place = new InsertionPlace(editor);
       }),
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        const { document, viewColumn } = this.#place ?? {};
-        if (textEditor.document === document && textEditor.viewColumn === viewColumn) {
-          this.#place = InsertionPlace.ofEditor(textEditor);
-        }
+        if (this.#place?.isIn(textEditor)) this.#place = new InsertionPlace(textEditor);
       }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         for (const place of [this.#place, ...this.#captured]) {

@@ -1,0 +1,2 @@
+/** Begins what the host tests print, among all else that a VS Code window logs. */
+export const testOutputMark = '[test] ';
