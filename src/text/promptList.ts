@@ -27,5 +27,5 @@ export function promptList(
 
 /** File names and error sentences are text, whatever they look like. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|~&!]/g, '\\$&');
+  return text.replace(/^#|[\\`*_[\]<>|~&!]/g, '\\$&');
 }

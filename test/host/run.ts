@@ -1,5 +1,6 @@
 // Runs the host tests in a real VS Code, through @vscode/test-electron: the desktop one where it can be had, else the
 // browser one behind a launcher.
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
@@ -9,6 +10,8 @@ import { findDesktopCode } from '../window/findDesktopCode.ts';
 import { temporaryFolder } from '../window/temporaryFolder.ts';
 
 const bundles = join(checkout, 'out/test/host');
+// A test that is gone is not to be run.
+rmSync(bundles, { recursive: true, force: true });
 await build({
   absWorkingDir: checkout,
   entryPoints: ['test/host/index.ts', 'test/host/**/*.test.ts'],
@@ -18,7 +21,9 @@ await build({
   format: 'cjs',
   platform: 'node',
   target: 'node22',
-  external: ['vscode', 'mocha'],
+  // Mocha's own entry is an ES module, which Node 22 and 24 hand to require() in different shapes.
+  alias: { mocha: 'mocha/lib/mocha.cjs' },
+  external: ['vscode', 'mocha/lib/mocha.cjs'],
   sourcemap: 'inline',
   logLevel: 'warning',
 });

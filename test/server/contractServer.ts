@@ -8,7 +8,7 @@ import { pictureDescription } from './pictureDescription.ts';
 import { decodePicture, readImageFile } from './receivedImage.ts';
 import type { ReceivedRequest, RequestRecord } from './receivedRequest.ts';
 import { Refusal } from './refusal.ts';
-import { headerRefusal, keyRefusal } from './requestRules.ts';
+import { headerRefusal, keyRefusal, revokedAfterOnePrefix } from './requestRules.ts';
 import { standInHeader, standInPage } from './standInPage.ts';
 
 export type { ReceivedRequest } from './receivedRequest.ts';
@@ -42,6 +42,7 @@ const apiPath = /^(?:\/fault\/(?<faultName>[^/]+))?(?<keyless>\/keyless)?\/v3\/i
 export async function startContractServer(options: ContractServerOptions = {}): Promise<ContractServer> {
   const requests: RequestRecord[] = [];
   const faults = new Faults();
+  const revoked = new Set<string>();
   let closing = false;
 
   const server = createServer((request, response) => {
@@ -81,7 +82,7 @@ export async function startContractServer(options: ContractServerOptions = {}): 
     if (request.method === 'GET' && request.url === '/') {
       response.setHeader('content-type', 'text/plain; charset=utf-8').end(standInPage(url, faults.list()));
     } else {
-      answer(request, received, exchange, faults).catch((error: Error) =>
+      answer(request, received, exchange, faults, revoked).catch((error: Error) =>
         exchange.sendRefusal(new Refusal(500, 'CONTRACT_SERVER_FAILED', error.message)),
       );
     }
@@ -111,6 +112,7 @@ async function answer(
   received: RequestRecord,
   exchange: Exchange,
   faults: Faults,
+  revoked: Set<string>,
 ): Promise<void> {
   const route = apiPath.exec(received.path)?.groups;
   const fault = route?.faultName === undefined ? undefined : faults.find(route.faultName);
@@ -141,14 +143,15 @@ async function answer(
   }
   if (fault?.stage === 'body') return fault.answer(exchange);
 
+  const { authorization } = received.headers;
   const refusal =
-    headerRefusal(received.headers) ??
-    (route.keyless ? undefined : keyRefusal(received.headers.authorization));
+    headerRefusal(received.headers) ?? (route.keyless ? undefined : keyRefusal(authorization, revoked));
   if (refusal) return exchange.sendRefusal(refusal);
   if (imageFile instanceof Refusal) return exchange.sendRefusal(imageFile);
   const picture = decodePicture(imageFile);
   if (picture instanceof Refusal) return exchange.sendRefusal(picture);
   if (fault) return fault.answer(exchange, picture);
+  if (authorization?.startsWith(`Bearer ${revokedAfterOnePrefix}`)) revoked.add(authorization);
   exchange.sendPrompt(picture);
 }
 

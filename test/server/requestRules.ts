@@ -8,6 +8,9 @@ export const refusedKeys: readonly { readonly prefix: string; readonly reason: R
   { prefix: 'sk_no_balance', reason: 'NOT_ENOUGH_BALANCE' },
 ];
 
+/** A key that begins so is good for one picture and refused from then on, as one that its owner has revoked. */
+export const revokedAfterOnePrefix = 'sk_once';
+
 /** What is wrong with the headers of a call with a body, the key apart. */
 export function headerRefusal(headers: IncomingHttpHeaders): Refusal | undefined {
   if (headers['content-length'] === undefined) {
@@ -23,12 +26,15 @@ export function headerRefusal(headers: IncomingHttpHeaders): Refusal | undefined
   return undefined;
 }
 
-/** What is wrong with the key in the `Authorization` header. */
-export function keyRefusal(authorization: string | undefined): Refusal | undefined {
+/** What is wrong with the key in the `Authorization` header; `revoked` are headers that were good once. */
+export function keyRefusal(
+  authorization: string | undefined,
+  revoked: ReadonlySet<string>,
+): Refusal | undefined {
   // The service answers a missing key with 400, not with 401: a client has to go by the reason.
   if (authorization === undefined) return refuse('MISSING_API_KEY');
   const key = /^Bearer (sk_\S+)$/.exec(authorization)?.[1];
-  if (key === undefined) return refuse('INVALID_API_KEY');
+  if (key === undefined || revoked.has(authorization)) return refuse('INVALID_API_KEY');
   const refused = refusedKeys.find(({ prefix }) => key.startsWith(prefix));
   return refused && refuse(refused.reason);
 }

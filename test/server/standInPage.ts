@@ -1,5 +1,5 @@
 import type { Fault } from './faults.ts';
-import { refusedKeys } from './requestRules.ts';
+import { refusedKeys, revokedAfterOnePrefix } from './requestRules.ts';
 
 /** The header, on every answer, by which a reader of a network log knows what answered. */
 export const standInHeader = [
@@ -30,6 +30,7 @@ export function standInPage(url: string, faults: readonly Fault[]): string {
   ]);
   const keys = table([
     ...refusedKeys.map(({ prefix, reason }) => [`${prefix}...`, `refused: ${reason}`] as const),
+    [`${revokedAfterOnePrefix}...`, 'good for one picture, then refused: INVALID_API_KEY'],
     ['sk_...', 'good'],
     ['anything else', 'refused: INVALID_API_KEY'],
   ]);

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import { useWindow } from './useWindow.ts';
+
+describe('An error', () => {
+  const stage = useWindow();
+  const serve = (path: string) => stage.window.set({ 'img2prompt.baseUrl': stage.server.url + path });
+  const generate = (image = 'castle.png') => stage.window.explorer.rightClick(image, 'Generate Prompt');
+
+  const faults: [fault: string, sentence: RegExp, buttons: string[]][] = [
+    ['/fault/NOT_ENOUGH_BALANCE/keyless', /has no balance left\. Top it up/, ['Retry']],
+    ['/fault/RATE_LIMIT_EXCEEDED/keyless', /more requests than it allows\. Wait/, ['Retry']],
+    ['/fault/ILLEGAL_IMAGE_CONTENT/keyless', /refused castle\.png.*It says: "/, ['Choose Picture...']],
+    ['/fault/API_NOT_FOUND/keyless', /has no Image to Prompt service at this address/, ['Open Settings']],
+    ['/fault/bare-502/keyless', /failed \(HTTP 502\)/, ['Retry', 'Show Log']],
+    ['/fault/html/keyless', /something else than a prompt/, ['Open Settings']],
+    ['/fault/empty-prompt/keyless', /answered without a prompt/, ['Retry']],
+    ['/fault/reset-after-body/keyless', /connection to .* broke off/, ['Retry', 'Open Settings', 'Show Log']],
+    ['/fault/NEED_REAL_NAME_VERIFY/keyless', /does not let the account/, ['Set API Key']],
+  ];
+  for (const [fault, sentence, buttons] of faults) {
+    it(`at ${fault} says what happened and has the button for it`, async () => {
+      await serve(fault);
+      await generate();
+      await stage.window.notifications.shown(sentence);
+      const errors = (await stage.window.notifications.visible()).filter(
+        ({ severity }) => severity === 'error',
+      );
+      assert.deepEqual(
+        errors.map((error) => error.buttons),
+        [buttons],
+      );
+      assert.equal(await stage.window.editor.isShown(), false);
+    });
+  }
+
+  it('of a passing kind is over when its Retry button works', async () => {
+    await serve('/fault/flaky/keyless');
+    await generate();
+    await stage.window.notifications.click(/failed \(HTTP 500\)/, 'Retry');
+    await stage.window.page.getByText('a wide 800 by 600').first().waitFor();
+  });
+
+  const pictures: [image: string, sentence: RegExp][] = [
+    ['not-an-image.png', /not-an-image\.png is not a picture that can be read/],
+    ['too-large.png', /too-large\.png has 2,?600 x 1,?200 pixels\. At most 2,?048 x 2,?048/],
+  ];
+  for (const [image, sentence] of pictures) {
+    it(`about ${image} names it and its limit, and nothing is sent`, async () => {
+      await serve('/keyless');
+      const before = stage.server.requests.length;
+      await generate(image);
+      await stage.window.notifications.shown(sentence);
+      assert.equal(stage.server.requests.length, before);
+    });
+  }
+
+  it('about a picture that was deleted in the meantime says so', async () => {
+    await serve('/keyless');
+    const { explorer, page } = stage.window;
+    await explorer.select('lighthouse.jpg');
+    rmSync(join(stage.workspace, 'lighthouse.jpg'));
+    await generate('lighthouse.jpg');
+    await stage.window.notifications.shown(/lighthouse\.jpg is not there any more/);
+    await page.screenshot({ path: 'out/screenshots/deleted.png' });
+  });
+
+  it('in the address leads to its setting', async () => {
+    await stage.window.set({ 'img2prompt.baseUrl': 'http://images.example' });
+    await generate();
+    await stage.window.notifications.click(/images\.example would be reached by http/, 'Open Settings');
+    await stage.window.page.getByText('Img2prompt: Base Url').first().waitFor();
+  });
+});
+
+describe('A slow answer', () => {
+  const stage = useWindow({ servicePath: '/fault/slow-6000/keyless' });
+
+  it('shows its progress after half a second, lets the user write, and leaves no trace when it is cancelled', async () => {
+    const { explorer, editor, notifications, page } = stage.window;
+    await explorer.open('ideas.txt');
+    await editor.placeCursor(1, 1);
+    const before = await editor.text();
+    await editor.placeCursor(1, 1);
+    await explorer.rightClick('castle.png', 'Generate Prompt');
+    await notifications.shown('Generating a prompt for castle.png');
+    await stage.window.screenshot('out/screenshots/progress.png');
+    await editor.type('written meanwhile ');
+    await notifications.click('Generating a prompt for castle.png', 'Cancel');
+    await page.waitForTimeout(7000);
+    assert.equal(await editor.text(), `written meanwhile ${before}`);
+    assert.deepEqual(await notifications.visible(), []);
+    assert.equal(stage.server.requests.at(-1)?.closedByClient, true);
+  });
+
+  it('goes in where it was asked for', async () => {
+    const { explorer, editor, page } = stage.window;
+    await editor.placeCursor(1, 1);
+    await explorer.rightClick('castle.png', 'Generate Prompt');
+    await page.waitForTimeout(1000);
+    await editor.type('and more ');
+    await page.getByText('a wide 800 by 600').first().waitFor();
+    assert.match(await editor.text(), /^a wide 800 by 600 .*and more written meanwhile /);
+  });
+});
+
+describe('In Restricted Mode', () => {
+  const stage = useWindow({
+    servicePath: '/keyless',
+    settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+  });
+
+  it('a prompt is generated all the same', async () => {
+    await stage.window.page.getByText('Restricted Mode').first().waitFor();
+    await stage.window.explorer.rightClick('castle.png', 'Generate Prompt');
+    await stage.window.page.getByText('a wide 800 by 600').first().waitFor();
+    await stage.window.screenshot('out/screenshots/restricted.png');
+  });
+});

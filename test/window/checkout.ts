@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** The folder of this checkout. */
+export const checkout = resolve(import.meta.dirname, '../..');
+
+/** Where downloads outlive a run. */
+export const downloads = join(checkout, '.vscode-test');
+
+const manifest = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
+  publisher: string;
+  name: string;
+  version: string;
+};
+
+/** The name of the extension's folder among installed extensions: `publisher.name-version`. */
+export const installedName = `${manifest.publisher}.${manifest.name}-${manifest.version}`;

@@ -1,0 +1,75 @@
+import type { Locator, Page } from 'playwright-core';
+import type { ContextMenu } from './contextMenu.ts';
+
+/**
+ * The Explorer's tree. A file is named by its path in the workspace, such as `photos/a b.png`; its last part must be
+ * unique among the rows to be seen.
+ */
+export class Explorer {
+  readonly #page: Page;
+  readonly #contextMenu: ContextMenu;
+
+  constructor(page: Page, contextMenu: ContextMenu) {
+    this.#page = page;
+    this.#contextMenu = contextMenu;
+  }
+
+  /** The names to be seen, from top to bottom. */
+  async rows(): Promise<string[]> {
+    await this.#rows().first().waitFor();
+    return this.#rows().locator('.label-name').allTextContents();
+  }
+
+  /** Double-clicks a file and waits until its editor is there. */
+  async open(path: string): Promise<void> {
+    const row = await this.#reveal(path);
+    await row.dblclick();
+    await this.#shown(path);
+  }
+
+  /** Selects several files: clicks the first, which shows it, and the others with Ctrl (on a Mac: Command). */
+  async select(first: string, ...others: string[]): Promise<void> {
+    await (await this.#reveal(first)).click();
+    // Once it is shown, Explorer selects it, and it alone.
+    await this.#shown(first);
+    for (const path of others) await (await this.#reveal(path)).click({ modifiers: ['ControlOrMeta'] });
+  }
+
+  /** The labels of a file's context menu, or of one of its submenus. */
+  async menu(path: string, ...submenus: string[]): Promise<string[]> {
+    return this.#contextMenu.entries(await this.#reveal(path), ...submenus);
+  }
+
+  /** Right-clicks a file and clicks an entry: `rightClick('castle.png', 'Image to Prompt', 'Copy Prompt')`. */
+  async rightClick(path: string, ...entry: string[]): Promise<void> {
+    await this.#contextMenu.choose(await this.#reveal(path), ...entry);
+  }
+
+  async #shown(path: string): Promise<void> {
+    const name = path.split('/').at(-1) ?? '';
+    await this.#page
+      .locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`)
+      .first()
+      .waitFor();
+  }
+
+  /** Opens the folders on the way to a row. */
+  async #reveal(path: string): Promise<Locator> {
+    const parts = path.split('/');
+    const name = parts.pop() ?? '';
+    for (const folder of parts) {
+      const row = this.#row(folder);
+      await row.waitFor();
+      if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+    }
+    return this.#row(name);
+  }
+
+  #rows(): Locator {
+    return this.#page.locator('.explorer-folders-view .monaco-list-row');
+  }
+
+  #row(name: string): Locator {
+    return this.#rows().filter({ has: this.#page.getByText(name, { exact: true }) });
+  }
+}

@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Page } from 'playwright-core';
+import { ContextMenu } from './contextMenu.ts';
+import { Dialog } from './dialog.ts';
+import { Editor } from './editor.ts';
+import { Explorer } from './explorer.ts';
+import { InputBox } from './inputBox.ts';
+import { Notifications } from './notifications.ts';
+import { Palette } from './palette.ts';
+import { QuickPick } from './quickPick.ts';
+import { startBrowser } from './startBrowser.ts';
+import { type CodeServer, type CodeServerOptions, startCodeServer } from './startCodeServer.ts';
+
+export interface WindowOptions extends CodeServerOptions {
+  /** The folder to open, absolute. */
+  readonly workspace: string;
+}
+
+/** A VS Code window as a person meets it. What it does not offer, `page` does. */
+export class CodeWindow {
+  readonly page: Page;
+  readonly dialog: Dialog;
+  readonly editor: Editor;
+  readonly explorer: Explorer;
+  readonly inputBox: InputBox;
+  readonly notifications: Notifications;
+  readonly palette: Palette;
+  readonly quickPick: QuickPick;
+  readonly #server: CodeServer;
+  readonly #close: () => Promise<void>;
+
+  constructor(page: Page, server: CodeServer, close: () => Promise<void>) {
+    this.page = page;
+    this.#server = server;
+    this.#close = close;
+    const contextMenu = new ContextMenu(page);
+    this.dialog = new Dialog(page);
+    this.editor = new Editor(page, contextMenu);
+    this.explorer = new Explorer(page, contextMenu);
+    this.inputBox = new InputBox(page);
+    this.notifications = new Notifications(page);
+    this.quickPick = new QuickPick(page);
+    this.palette = new Palette(page, this.quickPick);
+  }
+
+  /** Waits until the extensions' menus, commands and settings are there: before that a menu lacks their entries. */
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(() => performance.getEntriesByName('code/didLoadExtensions').length > 0, {
+      timeout: 60_000,
+    });
+  }
+
+  /** Presses a key or a chord, such as `Control+v`, wherever the focus is. */
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  /** The text on the clipboard. */
+  async clipboard(): Promise<string> {
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+
+  /** Replaces the user's settings, and loads the window anew: nothing watches the file. */
+  async set(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#server.setSettings(settings);
+    await this.reload();
+  }
+
+  /** Loads the window anew, which also restarts its extension host. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Saves what is to be seen as a PNG. */
+  async screenshot(path: string): Promise<void> {
+    mkdirSync(dirname(path), { recursive: true });
+    await this.page.screenshot({ path });
+  }
+
+  /** Closes the window, its browser and its server. */
+  async close(): Promise<void> {
+    await this.#close();
+  }
+}
+
+/** Opens a window of a real VS Code, with a server, a browser and data folders of its own. */
+export async function openWindow({ workspace, ...options }: WindowOptions): Promise<CodeWindow> {
+  const server = await startCodeServer(options);
+  try {
+    const browser = await startBrowser();
+    const window = new CodeWindow(browser.page, server, async () => {
+      await browser.close();
+      await server.stop();
+    });
+    try {
+      await window.page.goto(server.windowUrl(workspace));
+      await window.ready();
+      return window;
+    } catch (error) {
+      await window.close();
+      throw error;
+    }
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}

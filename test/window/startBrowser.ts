@@ -1,0 +1,32 @@
+import { chromium, type Page } from 'playwright-core';
+import { findChromium } from './findChromium.ts';
+
+export interface StartedBrowser {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** Starts a headless Chromium with one page, which may use the clipboard. */
+export async function startBrowser(): Promise<StartedBrowser> {
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    // Chromium's sandbox refuses to run as root, which is what one is in most containers.
+    args: process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet,
+  });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  return { page, close: () => browser.close() };
+}

@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { checkout, installedName } from './checkout.ts';
+import { installCodeServer } from './installCodeServer.ts';
+import { startProcess } from './startProcess.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
+
+export interface CodeServerOptions {
+  /** The user's settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** `development`: this checkout as it is built now; or the path of a .vsix. Left out: none of ours. */
+  readonly extension?: string;
+  /** A folder of extensions to use instead of a new one; `extension` is left out then. */
+  readonly extensionsFolder?: string;
+  /** Obeys the development payload of its address, at the price of never showing notification toasts. */
+  readonly obeysPayload?: boolean;
+  /** Added to the environment, from which NOVITA_API_KEY is removed. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface CodeServer {
+  /** The address of a window on `folder` (absolute), with the token that lets a browser in. */
+  windowUrl(folder: string, payload?: ReadonlyArray<readonly [key: string, value: string]>): string;
+  /** Replaces the user's settings, for windows that are loaded from here on. */
+  setSettings(settings: Readonly<Record<string, unknown>>): void;
+  /** How the window names a file of this machine. */
+  remoteUri(path: string): string;
+  /** Resolves when the server has ended. */
+  readonly ended: Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** What a window is not to do while it is looked at: greet, ask, offer, animate. */
+const quietSettings = {
+  'chat.commandCenter.enabled': false,
+  'explorer.compactFolders': false,
+  'extensions.ignoreRecommendations': true,
+  'remote.autoForwardPorts': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'workbench.enableExperiments': false,
+  'workbench.reduceMotion': 'on',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+};
+
+const startLimitMs = 60_000;
+
+/**
+ * Starts a VS Code server with new, empty data folders on a free port of 127.0.0.1.
+ *
+ * @throws when it does not answer in time, with the end of its output.
+ */
+export async function startCodeServer(options: CodeServerOptions = {}): Promise<CodeServer> {
+  const { node, serverMain } = await installCodeServer();
+  const folder = temporaryFolder();
+  const extensions = options.extensionsFolder ?? join(folder.path, 'extensions');
+  const userFolder = join(folder.path, 'data/User');
+  mkdirSync(extensions, { recursive: true });
+  mkdirSync(userFolder, { recursive: true });
+  const setSettings: CodeServer['setSettings'] = (settings) => {
+    writeFileSync(
+      join(userFolder, 'settings.json'),
+      JSON.stringify({ ...quietSettings, ...settings }, null, 2),
+    );
+  };
+  setSettings(options.settings ?? {});
+  const dataArguments = ['--server-data-dir', folder.path, '--extensions-dir', extensions];
+  // Its sockets are to go with the folder.
+  const environment = { ...withoutOurs(process.env), XDG_RUNTIME_DIR: folder.path, ...options.environment };
+
+  if (options.extension === 'development') symlinkSync(checkout, join(extensions, installedName));
+  else if (options.extension) {
+    const install = ['--install-extension', options.extension, ...dataArguments];
+    await promisify(execFile)(node, [serverMain, ...install], { env: environment });
+  }
+
+  const token = randomUUID();
+  const server = startProcess(
+    node,
+    [
+      serverMain,
+      ...dataArguments,
+      ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token],
+      '--accept-server-license-terms',
+      ...(options.obeysPayload ? ['--enable-smoke-test-driver'] : []),
+    ],
+    { env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const stop = async () => {
+    await server.stop();
+    folder.remove();
+  };
+  try {
+    const port = await listeningPort(server);
+    return {
+      windowUrl(workspace, payload = []) {
+        const query = new URLSearchParams({ tkn: token, folder: workspace });
+        if (payload.length > 0) query.set('payload', JSON.stringify(payload));
+        return `http://127.0.0.1:${port}/?${query}`;
+      },
+      setSettings,
+      remoteUri: (path) => `vscode-remote://127.0.0.1:${port}${encodeURI(path)}`,
+      ended: server.ended,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The environment without what would have a window behave otherwise for one developer than for the next. */
+function withoutOurs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => name !== 'NOVITA_API_KEY' && !name.startsWith('VSCODE_')),
+  );
+}
+
+/** Reads the port from what the server says once it listens; keeps reading, so that its pipes never fill. */
+async function listeningPort({ child, ended }: ReturnType<typeof startProcess>): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue;
+    createInterface({ input: stream }).on('line', (line) => {
+      said.push(line);
+      said.splice(0, said.length - 20);
+      const port = line.match(/Extension host agent listening on (\d+)/)?.[1];
+      if (port) resolve(Number(port));
+    });
+  }
+  const fail = (what: string) => reject(new Error(`The VS Code server ${what}:\n${said.join('\n')}`));
+  ended.then(
+    (code) => fail(`ended (${code}) before it listened`),
+    (error) => fail(`did not start (${error})`),
+  );
+  const timer = setTimeout(() => fail(`did not listen within ${startLimitMs / 1000} s`), startLimitMs);
+  return promise.finally(() => clearTimeout(timer));
+}
