@@ -1,6 +1,6 @@
 // `npm run bench`: how long the extension's activation takes beside an empty extension's, in the same windows of a real
 // VS Code, and how much of its code that reads.
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildExtension } from '../test/window/buildExtension.ts';
@@ -53,7 +53,7 @@ for (let window = 0; window < windows; window++) {
       lastSignal: 'SIGTERM',
     },
   ).ended;
-  if (ended !== 0)
+  if (ended !== 0 || !existsSync(results))
     throw new Error(`Window ${window + 1} could not be measured (${ended}): see out/window.log.`);
   const measured = JSON.parse(readFileSync(results, 'utf8')) as Measurement;
   activations.push(...measured);
