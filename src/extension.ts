@@ -1,10 +1,10 @@
 import { type ExtensionContext, window } from 'vscode';
 import { HttpClient } from './net/httpClient.ts';
-import { ApiKeys } from './vscode/apiKeys.ts';
 import { registerCommands } from './vscode/commands.ts';
-import { promptForKey } from './vscode/keyPrompt.ts';
-import { ProblemReport } from './vscode/problemReport.ts';
-import { TargetEditor } from './vscode/targetEditor.ts';
+import { TargetEditor } from './vscode/destinations/targetEditor.ts';
+import { ApiKeys } from './vscode/keys/apiKeys.ts';
+import { promptForKey } from './vscode/keys/keyPrompt.ts';
+import { ProblemReport } from './vscode/messages/problemReport.ts';
 
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel(context.extension.packageJSON.displayName, { log: true });

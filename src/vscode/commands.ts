@@ -2,10 +2,10 @@ import { commands, type Disposable, l10n } from 'vscode';
 import { parseServiceAddress } from '../net/serviceAddress.ts';
 import { currentEngine } from './currentEngine.ts';
 import { generatePrompts } from './generatePrompts.ts';
-import { showInformation } from './messages.ts';
-import { pointedImages } from './pointedImages.ts';
+import { showInformation } from './messages/messages.ts';
 import type { Services } from './services.ts';
 import { type DestinationChoice, settings } from './settings.ts';
+import { pointedImages } from './sources/pointedImages.ts';
 
 /** Registers every command of the manifest, each behind the boundary that shows its errors. */
 export function registerCommands(services: Services): Disposable[] {

@@ -3,13 +3,14 @@ import { imagesToPrompts, type Outcome } from '../core/imagesToPrompts.ts';
 import type { KeyRing } from '../engines/withKey.ts';
 import { prepareImage } from '../images/prepareImage.ts';
 import { currentEngine } from './currentEngine.ts';
-import { type DelayedProgress, withDelayedProgress } from './delayedProgress.ts';
-import { chosenDestination, deliver } from './destinations.ts';
-import { failureLines } from './failureLines.ts';
-import type { FileImage } from './fileImage.ts';
-import { unlinked } from './messages.ts';
+import { deliver } from './destinations/deliver.ts';
+import { chosenDestination } from './destinations/destination.ts';
+import { type DelayedProgress, withDelayedProgress } from './messages/delayedProgress.ts';
+import { failureLines } from './messages/failureLines.ts';
+import { unlinked } from './messages/messages.ts';
 import type { Services } from './services.ts';
 import { type DestinationChoice, settings } from './settings.ts';
+import type { FileImage } from './sources/fileImage.ts';
 
 /**
  * From the pictures that the user pointed at to their prompts in their place, which is where the cursor was when this

@@ -1,8 +1,8 @@
 import type { LogOutputChannel } from 'vscode';
 import type { HttpClient } from '../net/httpClient.ts';
-import type { ApiKeys } from './apiKeys.ts';
-import type { ProblemReport } from './problemReport.ts';
-import type { TargetEditor } from './targetEditor.ts';
+import type { TargetEditor } from './destinations/targetEditor.ts';
+import type { ApiKeys } from './keys/apiKeys.ts';
+import type { ProblemReport } from './messages/problemReport.ts';
 
 /** What lives as long as the extension runs; extension.ts makes each once. */
 export interface Services {

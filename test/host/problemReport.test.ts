@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, type LogOutputChannel } from 'vscode';
 import { PromptError } from '../../src/core/promptError.ts';
-import { ProblemReport } from '../../src/vscode/problemReport.ts';
+import { ProblemReport } from '../../src/vscode/messages/problemReport.ts';
 
 describe('The boundary round every command', () => {
   const lines: string[] = [];

@@ -105,17 +105,3 @@ describe('A slow answer', () => {
     assert.match(await editor.text(), /^a wide 800 by 600 .*and more written meanwhile /);
   });
 });
-
-describe('In Restricted Mode', () => {
-  const stage = useWindow({
-    servicePath: '/keyless',
-    settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
-  });
-
-  it('a prompt is generated all the same', async () => {
-    await stage.window.page.getByText('Restricted Mode').first().waitFor();
-    await stage.window.explorer.rightClick('castle.png', 'Generate Prompt');
-    await stage.window.page.getByText('a wide 800 by 600').first().waitFor();
-    await stage.window.screenshot('out/screenshots/restricted.png');
-  });
-});

@@ -6,7 +6,7 @@ import {
   type ViewColumn,
   window,
 } from 'vscode';
-import { movedRange, type OffsetRange } from '../text/offsetRange.ts';
+import { movedRange, type OffsetRange } from '../../text/offsetRange.ts';
 
 /** Where in a document a prompt is wanted: the selections of an editor, moved along by the edits made since. */
 export class InsertionPlace {

@@ -1,7 +1,7 @@
 import { env, l10n, type QuickInputButton, ThemeIcon, Uri, window } from 'vscode';
-import { PromptError } from '../core/promptError.ts';
-import { novita } from '../engines/novita.ts';
-import type { KeyRequest } from '../engines/withKey.ts';
+import { PromptError } from '../../core/promptError.ts';
+import { novita } from '../../engines/novita.ts';
+import type { KeyRequest } from '../../engines/withKey.ts';
 
 /**
  * Asks for the key of an address, in a box that stays until the service takes the key or the user gives up. Returns

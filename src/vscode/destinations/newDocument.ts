@@ -1,9 +1,9 @@
 import { l10n, Range, window, workspace } from 'vscode';
-import type { Outcome } from '../core/imagesToPrompts.ts';
-import { promptList } from '../text/promptList.ts';
-import { failureLines } from './failureLines.ts';
-import type { FileImage } from './fileImage.ts';
-import { settings } from './settings.ts';
+import type { Outcome } from '../../core/imagesToPrompts.ts';
+import { promptList } from '../../text/promptList.ts';
+import { failureLines } from '../messages/failureLines.ts';
+import { settings } from '../settings.ts';
+import type { FileImage } from '../sources/fileImage.ts';
 
 /** Opens a document that holds the prompts, with the pictures that have none at its end. */
 export async function openNewDocument(outcome: Outcome<FileImage>): Promise<void> {

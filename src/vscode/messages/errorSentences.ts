@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { type AnswerFlaw, type ImageFlaw, type Obstacle, PromptError } from '../core/promptError.ts';
+import { type AnswerFlaw, type ImageFlaw, type Obstacle, PromptError } from '../../core/promptError.ts';
 
 /** One sentence, or two short ones, that say what happened to a picture and what to do. */
 export function sentenceOf(error: unknown, imageName: string): string {

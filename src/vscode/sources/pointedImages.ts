@@ -8,9 +8,9 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { PromptError } from '../core/promptError.ts';
-import { hasImageExtension, imageExtensions } from '../images/imageFormats.ts';
-import { imageDestinationAt } from '../text/imageLinks.ts';
+import { PromptError } from '../../core/promptError.ts';
+import { hasImageExtension, imageExtensions } from '../../images/imageFormats.ts';
+import { imageDestinationAt } from '../../text/imageLinks.ts';
 import { type FileImage, fileImage, nameOf } from './fileImage.ts';
 
 /** More than anybody scrolls through; the list is filtered by typing. */

@@ -11,7 +11,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { endsOfInsertions, type InsertionEdit, insertionEdits } from '../text/insertionEdits.ts';
+import { endsOfInsertions, type InsertionEdit, insertionEdits } from '../../text/insertionEdits.ts';
 import type { InsertionPlace } from './insertionPlace.ts';
 
 /** Why nothing can be inserted at a place. */

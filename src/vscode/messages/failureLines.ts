@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
-import type { Outcome } from '../core/imagesToPrompts.ts';
-import type { NamedLine } from '../text/promptList.ts';
+import type { Outcome } from '../../core/imagesToPrompts.ts';
+import type { NamedLine } from '../../text/promptList.ts';
+import type { FileImage } from '../sources/fileImage.ts';
 import { sentenceOf } from './errorSentences.ts';
-import type { FileImage } from './fileImage.ts';
 
 /** The pictures of a run that have no prompt, each with the reason. */
 export function failureLines({ failures, notTried }: Outcome<FileImage>): NamedLine[] {

@@ -1,8 +1,8 @@
 import { commands, env, type LogOutputChannel, l10n, Uri } from 'vscode';
-import type { ImageSource } from '../core/image.ts';
-import type { Failure } from '../core/imagesToPrompts.ts';
-import { type Problem, PromptError } from '../core/promptError.ts';
-import { novita } from '../engines/novita.ts';
+import type { ImageSource } from '../../core/image.ts';
+import type { Failure } from '../../core/imagesToPrompts.ts';
+import { type Problem, PromptError } from '../../core/promptError.ts';
+import { novita } from '../../engines/novita.ts';
 import { sentenceOf } from './errorSentences.ts';
 import { type MessageButton, showError } from './messages.ts';
 

@@ -1,6 +1,6 @@
 import { FileSystemError, FileType, l10n, type Uri, workspace } from 'vscode';
-import type { ImageSource } from '../core/image.ts';
-import { PromptError } from '../core/promptError.ts';
+import type { ImageSource } from '../../core/image.ts';
+import { PromptError } from '../../core/promptError.ts';
 
 /** A picture in a file of any file system that VS Code knows. */
 export interface FileImage extends ImageSource {

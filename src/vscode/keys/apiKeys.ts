@@ -1,7 +1,7 @@
 import type { SecretStorage } from 'vscode';
-import { PromptError } from '../core/promptError.ts';
-import { novita } from '../engines/novita.ts';
-import type { KeyRequest, KeyRing } from '../engines/withKey.ts';
+import { PromptError } from '../../core/promptError.ts';
+import { novita } from '../../engines/novita.ts';
+import type { KeyRequest, KeyRing } from '../../engines/withKey.ts';
 
 type Secrets = Pick<SecretStorage, 'get' | 'store' | 'delete'>;
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { PromptError } from '../../../src/core/promptError.ts';
-import { parseServiceAddress } from '../../../src/net/serviceAddress.ts';
-import { ApiKeys } from '../../../src/vscode/apiKeys.ts';
+import { PromptError } from '../../../../src/core/promptError.ts';
+import { parseServiceAddress } from '../../../../src/net/serviceAddress.ts';
+import { ApiKeys } from '../../../../src/vscode/keys/apiKeys.ts';
 
 function secretsOf(stored: Map<string, string>) {
   return {
