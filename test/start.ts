@@ -141,7 +141,10 @@ async function generateUnattended(
 async function promptInDocument(window: CodeWindow, key: string): Promise<string> {
   const deadline = Date.now() + promptLimitMs;
   for (let keyTyped = false; Date.now() < deadline; await window.page.waitForTimeout(200)) {
-    if (await window.inputBox.isShown()) {
+    if ((await window.inputBox.isShown()) && !(await window.inputBox.isPassword())) {
+      // With nothing set up, the first command asks where prompts should come from.
+      await window.quickPick.pick('Novita AI');
+    } else if (await window.inputBox.isShown()) {
       if (keyTyped) throw new Error(await window.inputBox.message());
       await window.inputBox.type(key);
       await window.inputBox.accept();

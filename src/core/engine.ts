@@ -1,12 +1,18 @@
+import type { Brief } from './brief.ts';
 import type { PreparedImage } from './image.ts';
 
 /** Something that can say which prompt would make a picture. */
 export interface Engine {
   /** The host that receives the picture. */
   readonly host: string;
-  /**
-   * The engine's answer as it came: untrusted text. Throws a PromptError, of kind `cancelled` when the signal is
-   * aborted.
-   */
-  describe(image: PreparedImage, signal: AbortSignal): Promise<string>;
+  /** Throws a PromptError, of kind `cancelled` when the signal is aborted. */
+  describe(image: PreparedImage, brief: Brief, signal: AbortSignal): Promise<Answer>;
+}
+
+/** What an engine answered. */
+export interface Answer {
+  /** Untrusted text. */
+  readonly text: string;
+  /** Whether commas separate modifiers, each of which may be dropped; in prose they do not. */
+  readonly isList: boolean;
 }

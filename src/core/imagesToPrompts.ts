@@ -1,3 +1,4 @@
+import type { Brief } from './brief.ts';
 import type { Engine } from './engine.ts';
 import type { ImageSource, PreparedImage } from './image.ts';
 import { plainText } from './plainText.ts';
@@ -30,6 +31,8 @@ export interface Steps<Source extends ImageSource> {
   /** Reads a picture and makes it one that every service accepts, or throws a PromptError `imageUnreadable`. */
   prepare(source: Source): Promise<PreparedImage>;
   readonly engine: Engine;
+  /** What the user wants said of this picture. */
+  briefFor(source: Source): Brief;
   /** Whether the user wants this picture's prompt tidied. */
   wantsTidy(source: Source): boolean;
   /** Called as each picture's turn comes, counted from 0. */
@@ -82,9 +85,10 @@ async function imageToPrompt<Source extends ImageSource>(
 ): Promise<string> {
   if (signal.aborted) throw new PromptError({ kind: 'cancelled' });
   const image = await steps.prepare(source);
-  const answer = await steps.engine.describe(image, signal);
-  const plain = plainText(answer);
-  const text = steps.wantsTidy(source) ? plainText(tidy(plain)) : plain; // a space after each comma adds to its length
+  const answer = await steps.engine.describe(image, steps.briefFor(source), signal);
+  const plain = plainText(answer.text);
+  // Tidying adds a space after each comma, and so may reach the limit of length again.
+  const text = steps.wantsTidy(source) && answer.isList ? plainText(tidy(plain)) : plain;
   if (text === '') {
     throw new PromptError({ kind: 'answerUnusable', host: steps.engine.host, flaw: 'noPrompt' });
   }

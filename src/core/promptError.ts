@@ -10,7 +10,7 @@ export type Problem =
   | { kind: 'rateLimited'; host: string; retryAfterSeconds: number | undefined }
   | { kind: 'imageRefused'; host: string; message: string }
   | { kind: 'imageUnreadable'; flaw: ImageFlaw }
-  | { kind: 'serviceGone'; host: string }
+  | { kind: 'serviceGone'; host: string; gone: 'api' | 'address' | 'model' }
   | { kind: 'serviceFailing'; host: string; status: number; message: string }
   | { kind: 'unreachable'; host: string; obstacle: Obstacle }
   | { kind: 'timedOut'; host: string; timeoutSeconds: number }
@@ -30,6 +30,7 @@ export type Obstacle =
   | 'connectionRefused'
   | 'connectionLost'
   | 'certificate'
+  | 'proxy'
   | 'network'
   | 'addressInvalid'
   | 'addressInsecure'

@@ -8,24 +8,40 @@ export interface Asked {
   readonly key: string | undefined;
 }
 
-/** An error as the service's documents describe it: `{"code":403,"reason":"INVALID_API_KEY","message":"..."}`. */
+/** What an error body says; `reason` is a code such as `INVALID_API_KEY`, empty where there is none. */
 interface ErrorBody {
   readonly reason: string;
   readonly message: string;
 }
 
-/** The error that an answer's body states, whatever its status; undefined when it states none. */
+/**
+ * The error that an answer's body states, whatever its status; undefined when it states none. Flat as Novita AI's
+ * image APIs have it (`{"code":403,"reason":"INVALID_API_KEY","message":"..."}`), or nested as chat completions have
+ * it (`{"error":{"message":"...","type":"...","code":"..."}}`), or the error as a text.
+ */
 export function errorBodyOf(body: unknown): ErrorBody | undefined {
-  if (typeof body !== 'object' || body === null || !('reason' in body)) return undefined;
-  if (typeof body.reason !== 'string' || body.reason === '') return undefined;
-  const message = 'message' in body && typeof body.message === 'string' ? body.message : '';
-  return { reason: body.reason, message };
+  if (!isObject(body)) return undefined;
+  if (typeof body.error === 'string' && body.error !== '') return { reason: '', message: body.error };
+  if (isObject(body.error)) {
+    const { code, type, message } = body.error;
+    return { reason: firstText(code, type), message: firstText(message) };
+  }
+  const reason = firstText(body.reason);
+  return reason === '' ? undefined : { reason, message: firstText(body.message) };
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function firstText(...values: readonly unknown[]): string {
+  return (values.find((value) => typeof value === 'string' && value !== '') as string | undefined) ?? '';
 }
 
 /** What an answer that is no success means: by its reason where that is known, otherwise by its status. */
 export function problemOfAnswer(answer: TextAnswer, body: unknown, asked: Asked): Problem {
   const error = errorBodyOf(body);
-  const meaning = meaningOfReason[error?.reason ?? ''] ?? meaningOfStatus(answer.status);
+  const meaning = meaningOfReason.get(error?.reason ?? '') ?? meaningOfStatus(answer.status);
   const { host, key } = asked;
   const message = quotable(error?.message ?? '', key);
   switch (meaning) {
@@ -36,8 +52,13 @@ export function problemOfAnswer(answer: TextAnswer, body: unknown, asked: Asked)
     case 'accountRefused':
       return { kind: 'keyRefused', host, refused: 'account', message };
     case 'noBalance':
-    case 'serviceGone':
       return { kind: meaning, host };
+    case 'apiGone':
+      return { kind: 'serviceGone', host, gone: 'api' };
+    case 'addressUnknown':
+      return { kind: 'serviceGone', host, gone: 'address' };
+    case 'modelGone':
+      return { kind: 'serviceGone', host, gone: 'model' };
     case 'rateLimited':
       return { kind: meaning, host, retryAfterSeconds: retryAfterSeconds(answer.headers['retry-after']) };
     case 'imageRefused':
@@ -55,43 +76,54 @@ type Meaning =
   | 'noBalance'
   | 'rateLimited'
   | 'imageRefused'
-  | 'serviceGone'
+  | 'apiGone'
+  | 'addressUnknown'
+  | 'modelGone'
   | 'serviceFailing'
   | 'redirect';
 
-// Sources disagree on the status that some of these come with, so the reason counts first.
-const meaningOfReason: Readonly<Record<string, Meaning>> = {
-  INVALID_REQUEST_BODY: 'imageRefused',
-  IMAGE_FILE_EXCEEDS_MAX_SIZE: 'imageRefused',
-  INVALID_IMAGE_FORMAT: 'imageRefused',
-  IMAGE_EXCEEDS_MAX_RESOLUTION: 'imageRefused',
-  INVALID_IMAGE_SIZE: 'imageRefused',
-  ILLEGAL_IMAGE_CONTENT: 'imageRefused',
-  ILLEGAL_PROMPT: 'imageRefused',
-  BILLING_BALANCE_NOT_ENOUGH: 'noBalance',
-  NOT_ENOUGH_BALANCE: 'noBalance',
-  MISSING_API_KEY: 'keyRefused',
-  FAILED_TO_AUTH: 'keyRefused',
-  INVALID_API_KEY: 'keyRefused',
-  BILLING_AUTH_FAILED: 'accountRefused',
-  API_NOT_ALLOWED: 'accountRefused',
-  FEATURE_NOT_ALLOWED: 'accountRefused',
-  ACCESS_DENY: 'accountRefused',
-  NEED_REAL_NAME_VERIFY: 'accountRefused',
-  API_NOT_FOUND: 'serviceGone',
-  MODEL_NOT_FOUND: 'serviceGone',
-  RATE_LIMIT_EXCEEDED: 'rateLimited',
-  TOKEN_LIMIT_EXCEEDED: 'rateLimited',
-  BILLING_FAILED: 'serviceFailing',
-  TASK_FAILED: 'serviceFailing',
-  SERVICE_NOT_AVAILABLE: 'serviceFailing',
+// Sources disagree on the status that some of these come with, so the reason counts first. In capitals Novita AI's;
+// in small letters those of chat completions, as OpenAI names them and others do after it.
+const reasonsOfMeaning: Readonly<Partial<Record<Meaning, readonly string[]>>> = {
+  imageRefused: [
+    'INVALID_REQUEST_BODY',
+    'IMAGE_FILE_EXCEEDS_MAX_SIZE',
+    'INVALID_IMAGE_FORMAT',
+    'IMAGE_EXCEEDS_MAX_RESOLUTION',
+    'INVALID_IMAGE_SIZE',
+    'ILLEGAL_IMAGE_CONTENT',
+    'ILLEGAL_PROMPT',
+    'content_policy_violation',
+    'invalid_image',
+    'context_length_exceeded',
+  ],
+  noBalance: ['BILLING_BALANCE_NOT_ENOUGH', 'NOT_ENOUGH_BALANCE', 'insufficient_quota'],
+  keyRefused: ['MISSING_API_KEY', 'FAILED_TO_AUTH', 'INVALID_API_KEY', 'invalid_api_key'],
+  accountRefused: [
+    'BILLING_AUTH_FAILED',
+    'API_NOT_ALLOWED',
+    'FEATURE_NOT_ALLOWED',
+    'ACCESS_DENY',
+    'NEED_REAL_NAME_VERIFY',
+  ],
+  apiGone: ['API_NOT_FOUND'],
+  modelGone: ['MODEL_NOT_FOUND', 'model_not_found'],
+  rateLimited: ['RATE_LIMIT_EXCEEDED', 'TOKEN_LIMIT_EXCEEDED', 'rate_limit_exceeded'],
+  serviceFailing: ['BILLING_FAILED', 'TASK_FAILED', 'SERVICE_NOT_AVAILABLE'],
 };
+
+const meaningOfReason: ReadonlyMap<string, Meaning> = new Map(
+  Object.entries(reasonsOfMeaning).flatMap(([meaning, reasons]) =>
+    reasons.map((reason): [string, Meaning] => [reason, meaning as Meaning]),
+  ),
+);
 
 function meaningOfStatus(status: number): Meaning {
   if (status >= 300 && status < 400) return 'redirect';
   if (status === 401 || status === 403) return 'keyRefused';
   if (status === 402) return 'noBalance';
-  if (status === 404 || status === 410) return 'serviceGone';
+  if (status === 404) return 'addressUnknown';
+  if (status === 410) return 'apiGone';
   if (status === 429) return 'rateLimited';
   if (status === 400 || status === 413 || status === 415 || status === 422) return 'imageRefused';
   return 'serviceFailing';

@@ -11,14 +11,14 @@ export interface KeyRing {
 export interface KeyRequest {
   readonly address: ServiceAddress;
   readonly reason: 'missing' | 'refused';
-  /** Whether the service refuses a key. Throws when that cannot be found out. */
-  refuses(key: string, signal: AbortSignal): Promise<boolean>;
+  /** A call with a key that costs nothing and fails when the key is refused. */
+  probe(key: string, signal: AbortSignal): Promise<unknown>;
   readonly signal: AbortSignal;
 }
 
 /**
- * Does something that may need the key of an address. The user is asked where there is none (this machine's own
- * servers are tried without first), and asked anew, once, where it is refused.
+ * Does something that may need the key of an address. The user is asked where there is none (servers of
+ * this machine and of its private network are tried without first), and asked anew, once, where it is refused.
  */
 export async function withKey<Result>(
   { keys, ...request }: Omit<KeyRequest, 'reason'> & { readonly keys: KeyRing },
@@ -27,7 +27,9 @@ export async function withKey<Result>(
   const { address } = request;
   const stored = await keys.get(address.origin);
   const key =
-    stored === undefined && !address.isLoopback ? await keys.ask({ ...request, reason: 'missing' }) : stored;
+    stored === undefined && !address.isLoopback && !address.isPrivateNetwork
+      ? await keys.ask({ ...request, reason: 'missing' })
+      : stored;
   try {
     return await attempt(key);
   } catch (error) {

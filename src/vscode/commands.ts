@@ -1,6 +1,8 @@
 import { commands, type Disposable, l10n } from 'vscode';
 import { parseServiceAddress } from '../net/serviceAddress.ts';
-import { currentEngine } from './currentEngine.ts';
+import { currentEngine } from './engines/currentEngine.ts';
+import { selectEngine } from './engines/selectEngine.ts';
+import { showConnection } from './engines/showConnection.ts';
 import { generatePrompts } from './generatePrompts.ts';
 import { showInformation } from './messages/messages.ts';
 import type { Services } from './services.ts';
@@ -21,6 +23,8 @@ export function registerCommands(services: Services): Disposable[] {
     'img2prompt.copyToClipboard': imageCommand(() => 'clipboard'),
     'img2prompt.setApiKey': () => setApiKey(services),
     'img2prompt.removeApiKey': () => removeApiKey(services),
+    'img2prompt.selectEngine': () => selectEngine(),
+    'img2prompt.checkConnection': () => showConnection(services),
     'img2prompt.showLog': async () => services.log.show(),
   };
   return Object.entries(table).map(([id, run]) =>
@@ -30,20 +34,16 @@ export function registerCommands(services: Services): Disposable[] {
   );
 }
 
-async function setApiKey({ apiKeys, http }: Services): Promise<void> {
-  const address = parseServiceAddress(settings.baseUrl);
-  const engine = currentEngine(http, apiKeys);
-  await apiKeys.ask({
-    address,
-    reason: 'missing',
-    refuses: (key, signal) => engine.refusesKey(key, signal),
-    signal: new AbortController().signal,
-  });
+async function setApiKey(services: Services): Promise<void> {
+  const { service, probe } = await currentEngine(services, (asking) => asking());
+  const { address, keys } = service;
+  const { signal } = new AbortController();
+  await keys.ask({ address, reason: 'missing', probe, signal });
   showInformation(l10n.t('The API key for {0} is set.', address.host));
 }
 
 async function removeApiKey({ apiKeys }: Services): Promise<void> {
-  const { origin, host } = parseServiceAddress(settings.baseUrl);
+  const { origin, host } = parseServiceAddress(settings.addressOfEngine);
   const wasStored = await apiKeys.remove(origin);
   const message = wasStored
     ? l10n.t('The API key for {0} is removed.', host)

@@ -1,10 +1,10 @@
 import { l10n } from 'vscode';
 import { imagesToPrompts, type Outcome } from '../core/imagesToPrompts.ts';
-import type { KeyRing } from '../engines/withKey.ts';
 import { prepareImage } from '../images/prepareImage.ts';
-import { currentEngine } from './currentEngine.ts';
 import { deliver } from './destinations/deliver.ts';
 import { chosenDestination } from './destinations/destination.ts';
+import { currentEngine } from './engines/currentEngine.ts';
+import { offerEngines } from './engines/selectEngine.ts';
 import { type DelayedProgress, withDelayedProgress } from './messages/delayedProgress.ts';
 import { failureLines } from './messages/failureLines.ts';
 import { unlinked } from './messages/messages.ts';
@@ -40,19 +40,18 @@ export async function generatePrompts(
 
 async function askForPrompts(
   images: readonly FileImage[],
-  { http, apiKeys, log }: Services,
+  services: Services,
   progress: DelayedProgress,
 ): Promise<Outcome<FileImage>> {
-  const keys: KeyRing = {
-    get: (origin) => apiKeys.get(origin),
-    ask: (request) => progress.quietWhile(() => apiKeys.ask(request)),
-  };
-  const engine = currentEngine(http, keys);
+  const { log } = services;
+  await progress.quietWhile(() => offerEngines(services));
+  const { engine } = await currentEngine(services, progress.quietWhile);
   const outcome = await imagesToPrompts<FileImage>(
     images,
     {
       prepare: prepareImage,
       engine,
+      briefFor: ({ uri }) => settings.brief(uri),
       wantsTidy: ({ uri }) => settings.tidy(uri),
       onTurn({ name }, index) {
         log.info(`${name}: asking ${engine.host}`);

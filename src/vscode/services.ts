@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from 'vscode';
+import type { LogOutputChannel, Memento } from 'vscode';
 import type { HttpClient } from '../net/httpClient.ts';
 import type { TargetEditor } from './destinations/targetEditor.ts';
 import type { ApiKeys } from './keys/apiKeys.ts';
@@ -11,4 +11,6 @@ export interface Services {
   readonly targetEditor: TargetEditor;
   readonly problems: ProblemReport;
   readonly log: LogOutputChannel;
+  /** What was chosen and found out, of all windows and workspaces; no keys, no pictures. */
+  readonly memory: Memento;
 }

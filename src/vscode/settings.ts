@@ -1,23 +1,60 @@
 import { type Uri, workspace } from 'vscode';
+import { type Brief, styles } from '../core/brief.ts';
+
+/** Which engine makes prompts, as the user set it. */
+export const engineChoices = ['auto', 'img2prompt', 'vision'] as const;
+export type EngineChoice = (typeof engineChoices)[number];
+
+/** The settings by which a user says which engine it is, and where. */
+export const engineSettings = ['engine', 'baseUrl', 'vision.baseUrl'] as const;
 
 /** Where `generate` puts a prompt, as the user set it. */
 export const destinationChoices = ['auto', 'ask', 'cursor', 'newDocument', 'clipboard'] as const;
 export type DestinationChoice = (typeof destinationChoices)[number];
 
 const longestTimeoutSeconds = 3600;
+const mostAttempts = 10;
 
 /**
  * The settings, read when they are used. What stands in a settings file is anybody's: a value of the wrong type
  * counts as the default.
  */
 export const settings = {
+  get engine(): EngineChoice {
+    return read('engine', isOneOf(engineChoices), 'auto');
+  },
+
   /** As written; not yet an address. */
   get baseUrl(): string {
     return read('baseUrl', isString, '');
   },
 
+  /** As written; not yet an address. */
+  get visionBaseUrl(): string {
+    return read('vision.baseUrl', isString, '');
+  },
+
+  /** The address that the engine uses, as written. */
+  get addressOfEngine(): string {
+    return this.engine === 'vision' ? this.visionBaseUrl : this.baseUrl;
+  },
+
+  /** Empty for one that is found out. */
+  get visionModel(): string {
+    return read('vision.model', isString, '').trim();
+  },
+
+  /** What is wanted said of an image, by the settings of its folder. */
+  brief(image: Uri): Brief {
+    return {
+      style: read('style', isOneOf(styles), 'tags', image),
+      customInstruction: read('customInstruction', isString, '', image),
+      language: read('language', isString, '', image),
+    };
+  },
+
   get destination(): DestinationChoice {
-    return read('destination', isDestinationChoice, 'auto');
+    return read('destination', isOneOf(destinationChoices), 'auto');
   },
 
   /** A language id, or empty for one that suits the number of prompts. */
@@ -32,6 +69,11 @@ export const settings = {
   get requestTimeoutMs(): number {
     const seconds = read('requestTimeoutSeconds', isNumber, 120);
     return Math.min(Math.max(seconds, 1), longestTimeoutSeconds) * 1000;
+  },
+
+  /** How often a request is sent at most, where trying again is safe. */
+  get maxAttempts(): number {
+    return Math.min(Math.max(Math.round(read('maxAttempts', isNumber, 4)), 1), mostAttempts);
   },
 };
 
@@ -48,5 +90,7 @@ function read<Value>(
 const isString = (value: unknown) => typeof value === 'string';
 const isBoolean = (value: unknown) => typeof value === 'boolean';
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
-const isDestinationChoice = (value: unknown): value is DestinationChoice =>
-  destinationChoices.some((choice) => choice === value);
+const isOneOf =
+  <Choice extends string>(choices: readonly Choice[]) =>
+  (value: unknown): value is Choice =>
+    choices.some((choice) => choice === value);

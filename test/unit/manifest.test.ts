@@ -27,16 +27,34 @@ const contract = {
     'img2prompt.copyToClipboard': 'Copy Prompt',
     'img2prompt.setApiKey': 'Set API Key...',
     'img2prompt.removeApiKey': 'Remove API Key...',
+    'img2prompt.selectEngine': 'Select Engine...',
+    'img2prompt.checkConnection': 'Check Connection',
     'img2prompt.showLog': 'Show Log',
   },
   settings: {
+    'img2prompt.engine': { type: 'string', default: 'auto', scope: 'application' },
     'img2prompt.baseUrl': { type: 'string', default: 'https://api.novita.ai', scope: 'application' },
+    'img2prompt.vision.baseUrl': {
+      type: 'string',
+      default: 'https://api.novita.ai/openai/v1',
+      scope: 'application',
+    },
+    'img2prompt.vision.model': { type: 'string', default: '', scope: 'application' },
+    'img2prompt.style': { type: 'string', default: 'tags', scope: 'resource' },
+    'img2prompt.customInstruction': { type: 'string', default: '', scope: 'resource' },
+    'img2prompt.language': { type: 'string', default: '', scope: 'resource' },
     'img2prompt.destination': { type: 'string', default: 'auto', scope: 'window' },
     'img2prompt.newDocument.language': { type: 'string', default: '', scope: 'window' },
     'img2prompt.tidy': { type: 'boolean', default: true, scope: 'resource' },
+    'img2prompt.maxAttempts': { type: 'number', default: 4, scope: 'application' },
     'img2prompt.requestTimeoutSeconds': { type: 'number', default: 120, scope: 'application' },
   },
-  restrictedSettings: ['img2prompt.destination'],
+  restrictedSettings: [
+    'img2prompt.customInstruction',
+    'img2prompt.destination',
+    'img2prompt.language',
+    'img2prompt.style',
+  ],
 };
 
 describe('The manifest', () => {

@@ -6,55 +6,80 @@ import type { KeyRequest, KeyRing } from '../../engines/withKey.ts';
 type Secrets = Pick<SecretStorage, 'get' | 'store' | 'delete'>;
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What the keys need of VS Code. */
+export interface ApiKeysOptions {
+  readonly secrets: Secrets;
+  readonly environment: Environment;
+  /** Asks the user for a key. */
+  prompt(request: KeyRequest): Promise<string>;
+  /** Called once when the secret storage fails, as it does on Linux without a keyring. */
+  onStorageFailure(error: unknown): void;
+}
+
 /**
- * The keys, one an origin (scheme, host and port), in VS Code's secret storage and nowhere else. A key that the
- * environment variable NOVITA_API_KEY holds serves Novita AI where none is stored. Failures of the storage are thrown
- * as PromptErrors `storageFailed`.
+ * The keys, one an origin (scheme, host and port), in VS Code's secret storage and nowhere else; where that fails, in
+ * memory until the window closes. A key that the environment variable NOVITA_API_KEY holds serves Novita AI where none
+ * is stored.
  */
 export class ApiKeys implements KeyRing {
-  readonly #secrets: Secrets;
-  readonly #environment: Environment;
-  readonly #prompt: (request: KeyRequest) => Promise<string>;
+  readonly #options: ApiKeysOptions;
+  readonly #keptInMemory = new Map<string, string>();
+  #hasFailed = false;
 
-  /** `prompt` asks the user for a key. */
-  constructor(secrets: Secrets, environment: Environment, prompt: (request: KeyRequest) => Promise<string>) {
-    this.#secrets = secrets;
-    this.#environment = environment;
-    this.#prompt = prompt;
+  constructor(options: ApiKeysOptions) {
+    this.#options = options;
   }
 
   async get(origin: string): Promise<string | undefined> {
-    return (await storage(this.#secrets.get(secretName(origin)))) ?? this.fromEnvironment(origin);
+    return this.#keptInMemory.get(origin) ?? (await this.#stored(origin)) ?? this.fromEnvironment(origin);
   }
 
   async ask(request: KeyRequest): Promise<string> {
-    const key = await this.#prompt(request);
-    await storage(this.#secrets.store(secretName(request.address.origin), key));
+    const { origin } = request.address;
+    const key = await this.#options.prompt(request);
+    this.#keptInMemory.delete(origin);
+    try {
+      await this.#options.secrets.store(secretName(origin), key);
+    } catch (error) {
+      this.#keptInMemory.set(origin, key);
+      this.#reportFailure(error);
+    }
     return key;
   }
 
-  /** Returns whether there was a stored key to remove. */
+  /** Returns whether there was a key to remove. Throws a PromptError `storageFailed`. */
   async remove(origin: string): Promise<boolean> {
-    const stored = await storage(this.#secrets.get(secretName(origin)));
-    await storage(this.#secrets.delete(secretName(origin)));
-    return stored !== undefined;
+    const wasKept = this.#keptInMemory.delete(origin);
+    try {
+      const wasStored = (await this.#options.secrets.get(secretName(origin))) !== undefined;
+      await this.#options.secrets.delete(secretName(origin));
+      return wasKept || wasStored;
+    } catch (error) {
+      throw new PromptError({ kind: 'storageFailed' }, { cause: error });
+    }
   }
 
   /** The key that the environment holds for an origin, which only the environment's owner can remove. */
   fromEnvironment(origin: string): string | undefined {
-    const key = origin === novita.origin ? this.#environment.NOVITA_API_KEY?.trim() : undefined;
+    const key = origin === novita.origin ? this.#options.environment.NOVITA_API_KEY?.trim() : undefined;
     return key === '' ? undefined : key;
+  }
+
+  async #stored(origin: string): Promise<string | undefined> {
+    try {
+      return await this.#options.secrets.get(secretName(origin));
+    } catch (error) {
+      this.#reportFailure(error);
+      return undefined;
+    }
+  }
+
+  #reportFailure(error: unknown): void {
+    if (!this.#hasFailed) this.#options.onStorageFailure(error);
+    this.#hasFailed = true;
   }
 }
 
 function secretName(origin: string): string {
   return `img2prompt.apiKey:${origin}`;
-}
-
-async function storage<Result>(work: Thenable<Result>): Promise<Result> {
-  try {
-    return await work;
-  } catch (error) {
-    throw new PromptError({ kind: 'storageFailed' }, { cause: error });
-  }
 }

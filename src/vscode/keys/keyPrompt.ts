@@ -1,13 +1,14 @@
 import { env, l10n, type QuickInputButton, ThemeIcon, Uri, window } from 'vscode';
 import { PromptError } from '../../core/promptError.ts';
 import { novita } from '../../engines/novita.ts';
+import { isRefused } from '../../engines/service.ts';
 import type { KeyRequest } from '../../engines/withKey.ts';
 
 /**
  * Asks for the key of an address, in a box that stays until the service takes the key or the user gives up. Returns
  * the key, cleaned of what is copied along with it. Throws a PromptError `cancelled` when the box is closed.
  */
-export async function promptForKey({ address, reason, refuses, signal }: KeyRequest): Promise<string> {
+export async function promptForKey({ address, reason, probe, signal }: KeyRequest): Promise<string> {
   if (signal.aborted) throw new PromptError({ kind: 'cancelled' });
   const { host } = address;
   const openKeyPage: QuickInputButton = {
@@ -47,7 +48,8 @@ export async function promptForKey({ address, reason, refuses, signal }: KeyRequ
     box.busy = true;
     box.enabled = false;
     try {
-      if (await isRefused(key)) box.validationMessage = refusal;
+      // A service that cannot say now will say so when the picture is sent.
+      if (await isRefused(probe(key, whileOpen))) box.validationMessage = refusal;
       else answer.resolve(key);
     } finally {
       box.busy = false;
@@ -59,15 +61,6 @@ export async function promptForKey({ address, reason, refuses, signal }: KeyRequ
     return await answer.promise;
   } finally {
     box.dispose();
-  }
-
-  /** A service that cannot say now will say so when the picture is sent. */
-  async function isRefused(key: string): Promise<boolean> {
-    try {
-      return await refuses(key, whileOpen);
-    } catch {
-      return false;
-    }
   }
 }
 

@@ -3,6 +3,9 @@ import { type Progress, ProgressLocation, window } from 'vscode';
 /** Work that ends sooner shows nothing. */
 const delayMs = 500;
 
+/** Lets the user be asked something without other signs of work meanwhile. */
+export type WhileAsking = <Result>(asking: () => Promise<Result>) => Promise<Result>;
+
 /** Shows a notification with a Cancel button when a piece of work takes long. */
 export async function withDelayedProgress<Result>(
   title: string,
@@ -42,14 +45,14 @@ export class DelayedProgress {
   }
 
   /** Keeps the notification from coming up while the user is asked something. */
-  async quietWhile<Result>(asking: () => Promise<Result>): Promise<Result> {
+  readonly quietWhile: WhileAsking = async (asking) => {
     clearTimeout(this.#timer);
     try {
       return await asking();
     } finally {
       this.start();
     }
-  }
+  };
 
   start(): void {
     if (this.#shown === undefined) this.#timer = setTimeout(() => this.#show(), delayMs);

@@ -36,10 +36,7 @@ export function sentenceOf(error: unknown, imageName: string): string {
     case 'imageUnreadable':
       return imageSentence(problem.flaw, imageName);
     case 'serviceGone':
-      return l10n.t(
-        '{0} has no Image to Prompt service at this address (any more). Set the address of a server that has.',
-        problem.host,
-      );
+      return goneSentence(problem.gone, problem.host);
     case 'serviceFailing':
       return withQuote(
         l10n.t('{0} failed (HTTP {1}). Try again later.', problem.host, problem.status),
@@ -57,6 +54,17 @@ export function sentenceOf(error: unknown, imageName: string): string {
       return answerSentence(problem.flaw, problem.host);
     case 'storageFailed':
       return l10n.t('VS Code could not reach its secret storage, where the API key is kept. See the log.');
+  }
+}
+
+function goneSentence(gone: 'api' | 'address' | 'model', host: string): string {
+  switch (gone) {
+    case 'api':
+      return l10n.t('{0} no longer offers Image to Prompt. Select another engine.', host);
+    case 'address':
+      return l10n.t('{0} offers nothing at this address. Check it in the settings.', host);
+    case 'model':
+      return l10n.t('{0} does not know that model (any more). Select another.', host);
   }
 }
 
@@ -111,6 +119,11 @@ function obstacleSentence(obstacle: Obstacle, host: string): string {
     case 'certificate':
       return l10n.t(
         'The certificate of {0} is not trusted, so nothing was sent. Check the address and the network.',
+        host,
+      );
+    case 'proxy':
+      return l10n.t(
+        '{0} could not be reached through the proxy. Check the proxy and its password in the setting http.proxy.',
         host,
       );
     case 'network':

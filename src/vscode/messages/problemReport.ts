@@ -4,7 +4,10 @@ import type { Failure } from '../../core/imagesToPrompts.ts';
 import { type Problem, PromptError } from '../../core/promptError.ts';
 import { novita } from '../../engines/novita.ts';
 import { sentenceOf } from './errorSentences.ts';
-import { type MessageButton, showError } from './messages.ts';
+import { type MessageButton, showError, showWarning } from './messages.ts';
+
+const keyringHelpPage =
+  'https://code.visualstudio.com/docs/configure/settings-sync#_troubleshooting-keychain-issues';
 
 /** Tells the user of errors, each with the buttons that help, and the log of their causes. */
 export class ProblemReport {
@@ -40,6 +43,15 @@ export class ProblemReport {
     );
   }
 
+  /** Says that keys do not last, and how to mend that. */
+  showStorageFailure(error: unknown): void {
+    this.#logError(error, 'SecretStorage');
+    showWarning(
+      l10n.t('VS Code cannot reach the keyring of this system: the API key serves until this window closes.'),
+      [{ title: l10n.t('How to Mend It'), run: () => env.openExternal(Uri.parse(keyringHelpPage)) }],
+    );
+  }
+
   /** The facts of an error and its cause, neither of which holds a key or a picture. */
   #logError(error: unknown, subject: string): void {
     const problem = PromptError.problemOf(error);
@@ -53,6 +65,10 @@ export class ProblemReport {
     const buttons = {
       retry: { title: l10n.t('Retry'), run: retry },
       setApiKey: { title: l10n.t('Set API Key'), run: () => commands.executeCommand('img2prompt.setApiKey') },
+      selectEngine: {
+        title: l10n.t('Select Engine'),
+        run: () => commands.executeCommand('img2prompt.selectEngine'),
+      },
       showLog: { title: l10n.t('Show Log'), run: () => this.#log.show() },
       topUp: { title: l10n.t('Top Up Balance'), run: () => env.openExternal(Uri.parse(novita.topUpPage)) },
       openSettings: {
@@ -79,7 +95,7 @@ export class ProblemReport {
       case 'imageRefused':
         return [buttons.chooseImage];
       case 'serviceGone':
-        return [buttons.openSettings];
+        return problem.gone === 'address' ? [buttons.openSettings] : [buttons.selectEngine];
       case 'serviceFailing':
         return [buttons.retry, buttons.showLog];
       case 'timedOut':
@@ -98,5 +114,8 @@ export class ProblemReport {
 
 /** The setting to look at. */
 function settingOf(problem: Problem | undefined): string {
-  return problem?.kind === 'timedOut' ? 'img2prompt.requestTimeoutSeconds' : 'img2prompt.baseUrl';
+  if (problem?.kind === 'timedOut') return 'img2prompt.requestTimeoutSeconds';
+  return problem?.kind === 'unreachable' && problem.obstacle === 'proxy'
+    ? 'http.proxy'
+    : 'img2prompt.baseUrl';
 }

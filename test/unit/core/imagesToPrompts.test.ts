@@ -29,14 +29,15 @@ function steps(answers: Record<string, string | Problem | Error>, changes: Parti
     prepare: async (source) => prepared(source),
     engine: {
       host: 'host.example',
-      async describe({ name }, signal) {
+      async describe({ name }, _brief, signal) {
         if (signal.aborted) aborted();
         asked.push(name);
         const answer = answers[name];
-        if (typeof answer === 'string') return answer;
+        if (typeof answer === 'string') return { text: answer, isList: true };
         throw answer instanceof Error ? answer : new PromptError(answer as Problem);
       },
     },
+    briefFor: () => ({ style: 'tags', customInstruction: '', language: '' }),
     wantsTidy: () => true,
     onTurn: () => {},
     ...changes,
@@ -67,6 +68,15 @@ describe('From images to prompts', () => {
     assert.equal(untidied.prompts[0]?.text, 'red, red');
   });
 
+  it('drops no part of prose, where commas separate no modifiers', async () => {
+    const { all } = steps({});
+    const engine = {
+      host: 'host.example',
+      describe: async () => ({ text: 'A man, a plan,  a man', isList: false }),
+    };
+    assert.equal((await run(['a.png'], { ...all, engine })).prompts[0]?.text, 'A man, a plan, a man');
+  });
+
   it('takes an answer of which nothing is left for no prompt', async () => {
     const { failures } = await run(['a.png'], steps({ 'a.png': ' , \u0000' }).all);
     assert.deepEqual(PromptError.problemOf(failures[0]?.error), {
@@ -95,7 +105,7 @@ describe('From images to prompts', () => {
     { kind: 'keyRefused', host: 'h', refused: 'key', message: '' },
     { kind: 'noBalance', host: 'h' },
     { kind: 'rateLimited', host: 'h', retryAfterSeconds: 1 },
-    { kind: 'serviceGone', host: 'h' },
+    { kind: 'serviceGone', host: 'h', gone: 'api' },
     { kind: 'unreachable', host: 'h', obstacle: 'network' },
     { kind: 'storageFailed' },
   ];

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'mocha';
+import type { Brief } from '../../../src/core/brief.ts';
 import type { PreparedImage } from '../../../src/core/image.ts';
 import { type Problem, PromptError } from '../../../src/core/promptError.ts';
 import { Img2promptEngine } from '../../../src/engines/img2prompt.ts';
+import { isRefused } from '../../../src/engines/service.ts';
 import type { KeyRing } from '../../../src/engines/withKey.ts';
 import { HttpClient } from '../../../src/net/httpClient.ts';
 import { parseServiceAddress } from '../../../src/net/serviceAddress.ts';
@@ -14,6 +16,9 @@ const keysWith = (stored: string | undefined): KeyRing => ({
   get: async () => stored,
   ask: () => Promise.reject(new PromptError({ kind: 'cancelled' })),
 });
+
+const brief: Brief = { style: 'tags', customInstruction: '', language: '' };
+const noPromptExpected = () => assert.fail('a prompt came');
 
 describe('The engine img2prompt', () => {
   let server: ContractServer;
@@ -38,10 +43,13 @@ describe('The engine img2prompt', () => {
   const engineAt = (path: string, keys = keysWith(key), timeoutMs = 5000) =>
     new Img2promptEngine({ address: parseServiceAddress(server.url + path), http, keys, timeoutMs });
   const describeCastle = (path: string, keys?: KeyRing, timeoutMs?: number) =>
-    engineAt(path, keys, timeoutMs).describe(castle, new AbortController().signal);
+    engineAt(path, keys, timeoutMs).describe(castle, brief, new AbortController().signal);
 
   async function problemAt(path: string, keys?: KeyRing, timeoutMs?: number): Promise<Problem> {
-    const error = await describeCastle(path, keys, timeoutMs).then(assert.fail, (reason: unknown) => reason);
+    const error = await describeCastle(path, keys, timeoutMs).then(
+      noPromptExpected,
+      (reason: unknown) => reason,
+    );
     const problem = PromptError.problemOf(error);
     assert.ok(problem, String(error));
     return problem;
@@ -49,7 +57,7 @@ describe('The engine img2prompt', () => {
 
   it('sends the picture byte for byte, in a request that the strict server takes', async () => {
     const prompt = await describeCastle('');
-    assert.match(prompt, /800 by 600/);
+    assert.match(prompt.text, /800 by 600/);
     const request = server.requests.at(-1);
     assert.deepEqual(request?.imageBytes && Buffer.from(request.imageBytes), castle.bytes);
     assert.equal(request?.path, '/v3/img2prompt');
@@ -65,7 +73,7 @@ describe('The engine img2prompt', () => {
     it(`encodes ${length} bytes as one base64 text`, async () => {
       const bytes = Uint8Array.from({ length }, (_, index) => index % 251);
       await engineAt('')
-        .describe({ ...castle, bytes }, new AbortController().signal)
+        .describe({ ...castle, bytes }, brief, new AbortController().signal)
         .catch(() => {});
       const request = server.requests.at(-1);
       const { createHash } = await import('node:crypto');
@@ -78,7 +86,7 @@ describe('The engine img2prompt', () => {
     const padded = new Uint8Array(castle.bytes.length + 20).fill(7);
     padded.set(castle.bytes, 10);
     const bytes = padded.subarray(10, 10 + castle.bytes.length);
-    await engineAt('').describe({ ...castle, bytes }, new AbortController().signal);
+    await engineAt('').describe({ ...castle, bytes }, brief, new AbortController().signal);
     const received = server.requests.at(-1)?.imageBytes;
     assert.deepEqual(received && Buffer.from(received), castle.bytes);
   });
@@ -100,15 +108,15 @@ describe('The engine img2prompt', () => {
     ['FEATURE_NOT_ALLOWED', account],
     ['ACCESS_DENY', account],
     ['NEED_REAL_NAME_VERIFY', account],
-    ['API_NOT_FOUND', { kind: 'serviceGone' }],
-    ['MODEL_NOT_FOUND', { kind: 'serviceGone' }],
+    ['API_NOT_FOUND', { kind: 'serviceGone', gone: 'api' } as Partial<Problem>],
+    ['MODEL_NOT_FOUND', { kind: 'serviceGone', gone: 'model' } as Partial<Problem>],
     ['RATE_LIMIT_EXCEEDED', { kind: 'rateLimited' }],
     ['TOKEN_LIMIT_EXCEEDED', { kind: 'rateLimited' }],
     ['BILLING_FAILED', { kind: 'serviceFailing', status: 500 }],
     ['TASK_FAILED', { kind: 'serviceFailing', status: 500 }],
     ['SERVICE_NOT_AVAILABLE', { kind: 'serviceFailing', status: 503 }],
-    ['bare-404', { kind: 'serviceGone' }],
-    ['bare-410', { kind: 'serviceGone' }],
+    ['bare-404', { kind: 'serviceGone', gone: 'address' } as Partial<Problem>],
+    ['bare-410', { kind: 'serviceGone', gone: 'api' } as Partial<Problem>],
     ['bare-429', { kind: 'rateLimited' }],
     ['bare-500', { kind: 'serviceFailing', status: 500 }],
     ['bare-502', { kind: 'serviceFailing', status: 502 }],
@@ -149,7 +157,7 @@ describe('The engine img2prompt', () => {
 
   it('goes on with the key that the user enters in the place of a refused one', async () => {
     const keys: KeyRing = { get: async () => 'sk_refused', ask: async () => key };
-    assert.match(await describeCastle('', keys), /800 by 600/);
+    assert.match((await describeCastle('', keys)).text, /800 by 600/);
   });
 
   it('asks for a key only once a server on this machine has asked for one', async () => {
@@ -162,7 +170,7 @@ describe('The engine img2prompt', () => {
       },
     };
     const before = server.requests.length;
-    assert.match(await describeCastle('', keys), /800 by 600/);
+    assert.match((await describeCastle('', keys)).text, /800 by 600/);
     assert.deepEqual(reasons, ['missing']);
     assert.equal(server.requests.length, before + 2);
   });
@@ -187,9 +195,9 @@ describe('The engine img2prompt', () => {
 
   it('hangs up when it is cancelled', async () => {
     const cancellation = new AbortController();
-    const waiting = engineAt('/fault/hang').describe(castle, cancellation.signal);
+    const waiting = engineAt('/fault/hang').describe(castle, brief, cancellation.signal);
     setTimeout(() => cancellation.abort(), 100);
-    const error = await waiting.then(assert.fail, (reason: unknown) => reason);
+    const error = await waiting.then(noPromptExpected, (reason: unknown) => reason);
     assert.equal(PromptError.problemOf(error)?.kind, 'cancelled');
     await new Promise((resolve) => setTimeout(resolve, 100));
     assert.equal(server.requests.at(-1)?.closedByClient, true);
@@ -204,7 +212,7 @@ describe('The engine img2prompt', () => {
       keys: keysWith(key),
       timeoutMs: 5000,
     });
-    await assert.rejects(engine.describe(castle, new AbortController().signal), (error) => {
+    await assert.rejects(engine.describe(castle, brief, new AbortController().signal), (error) => {
       assert.deepEqual(PromptError.problemOf(error), {
         kind: 'unreachable',
         host: new URL(stopped.url).host,
@@ -216,7 +224,7 @@ describe('The engine img2prompt', () => {
 
   describe('checking a key', () => {
     const refuses = (path: string, checked: string) =>
-      engineAt(path).refusesKey(checked, new AbortController().signal);
+      isRefused(engineAt(path).probe(checked, new AbortController().signal));
 
     it('sends no picture', async () => {
       await refuses('', key);

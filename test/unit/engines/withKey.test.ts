@@ -9,7 +9,7 @@ const elsewhere = parseServiceAddress('https://api.example');
 const notAsked = () => assert.fail('the user was asked');
 
 describe('Doing something that needs a key', () => {
-  const request = { refuses: async () => false, signal: new AbortController().signal };
+  const request = { probe: async () => ({}), signal: new AbortController().signal };
 
   it('asks first where the service is on another machine and there is no key', async () => {
     const keys: KeyRing = { get: async () => undefined, ask: async ({ reason }) => `asked:${reason}` };

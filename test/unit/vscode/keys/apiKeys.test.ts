@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { PromptError } from '../../../../src/core/promptError.ts';
 import { parseServiceAddress } from '../../../../src/net/serviceAddress.ts';
-import { ApiKeys } from '../../../../src/vscode/keys/apiKeys.ts';
+import { ApiKeys, type ApiKeysOptions } from '../../../../src/vscode/keys/apiKeys.ts';
 
 function secretsOf(stored: Map<string, string>) {
   return {
@@ -15,16 +15,27 @@ function secretsOf(stored: Map<string, string>) {
 const requestFor = (address: string) => ({
   address: parseServiceAddress(address),
   reason: 'missing' as const,
-  refuses: async () => false,
+  probe: async () => ({}),
   signal: new AbortController().signal,
 });
 
 const notAsked = () => assert.fail('the user was asked');
 
+/** Keys of whom nobody expects a question, unless a prompt is given. */
+function keysWith(changes: Partial<ApiKeysOptions> = {}): ApiKeys {
+  return new ApiKeys({
+    secrets: secretsOf(new Map()),
+    environment: {},
+    prompt: notAsked,
+    onStorageFailure: () => assert.fail('the storage failed'),
+    ...changes,
+  });
+}
+
 describe('API keys', () => {
   it('belong to one origin each', async () => {
     const answers = ['one', 'other'];
-    const keys = new ApiKeys(secretsOf(new Map()), {}, async () => answers.shift() ?? '');
+    const keys = keysWith({ prompt: async () => answers.shift() ?? '' });
     await keys.ask(requestFor('https://a.example/path'));
     await keys.ask(requestFor('https://a.example:8443'));
     assert.equal(await keys.get('https://a.example'), 'one');
@@ -33,7 +44,7 @@ describe('API keys', () => {
   });
 
   it('are gone when they are removed, and others stay', async () => {
-    const keys = new ApiKeys(secretsOf(new Map()), {}, async () => 'key');
+    const keys = keysWith({ prompt: async () => 'key' });
     await keys.ask(requestFor('https://a.example'));
     await keys.ask(requestFor('https://b.example'));
     assert.equal(await keys.remove('https://a.example'), true);
@@ -43,31 +54,42 @@ describe('API keys', () => {
   });
 
   it('come from NOVITA_API_KEY for Novita AI, and for nobody else', async () => {
-    const keys = new ApiKeys(secretsOf(new Map()), { NOVITA_API_KEY: ' sk_env\n' }, notAsked);
+    const keys = keysWith({ environment: { NOVITA_API_KEY: ' sk_env\n' } });
     assert.equal(await keys.get('https://api.novita.ai'), 'sk_env');
     assert.equal(await keys.get('https://api.novita.ai:8443'), undefined);
     assert.equal(await keys.get('https://a.example'), undefined);
   });
 
   it('that are stored come before the one of the environment', async () => {
-    const keys = new ApiKeys(secretsOf(new Map()), { NOVITA_API_KEY: 'sk_env' }, async () => 'sk_typed');
+    const keys = keysWith({ environment: { NOVITA_API_KEY: 'sk_env' }, prompt: async () => 'sk_typed' });
     await keys.ask(requestFor('https://api.novita.ai'));
     assert.equal(await keys.get('https://api.novita.ai'), 'sk_typed');
   });
 
   it('of an empty environment variable are none', async () => {
-    const keys = new ApiKeys(secretsOf(new Map()), { NOVITA_API_KEY: ' ' }, notAsked);
+    const keys = keysWith({ environment: { NOVITA_API_KEY: ' ' } });
     assert.equal(await keys.get('https://api.novita.ai'), undefined);
   });
 
-  for (const operation of ['get', 'remove'] as const) {
-    it(`say that the storage failed when it fails to ${operation}`, async () => {
-      const failing = () => Promise.reject(new Error('no keyring'));
-      const keys = new ApiKeys({ get: failing, store: failing, delete: failing }, {}, notAsked);
-      await assert.rejects(keys[operation]('https://a.example'), (error) => {
+  describe('when the secret storage fails', () => {
+    const failing = () => Promise.reject(new Error('no keyring'));
+    const secrets = { get: failing, store: failing, delete: failing };
+
+    it('serve until the window closes, and that is said once', async () => {
+      let said = 0;
+      const keys = keysWith({ secrets, prompt: async () => 'sk_typed', onStorageFailure: () => said++ });
+      assert.equal(await keys.get('https://a.example'), undefined);
+      await keys.ask(requestFor('https://a.example'));
+      assert.equal(await keys.get('https://a.example'), 'sk_typed');
+      assert.equal(await keys.get('https://b.example'), undefined);
+      assert.equal(said, 1);
+    });
+
+    it('cannot be removed, and that is an error', async () => {
+      await assert.rejects(keysWith({ secrets }).remove('https://a.example'), (error) => {
         assert.equal(PromptError.problemOf(error)?.kind, 'storageFailed');
         return true;
       });
     });
-  }
+  });
 });

@@ -1,0 +1,27 @@
+import { commands, l10n, type Memento } from 'vscode';
+import type { Retirements } from '../../engines/auto.ts';
+import { showInformation } from '../messages/messages.ts';
+
+/** Keeps in the memory of the extension which addresses have retired Image to Prompt. */
+export function retirements(memory: Memento): Retirements {
+  const name = (base: string) => `retiredAt:${base}`;
+  return {
+    notedAt: (base) => memory.get<number>(name(base)),
+    note: async (base, atMs) => await memory.update(name(base), atMs),
+    announce(host, model) {
+      showInformation(
+        l10n.t(
+          '{0} no longer offers Image to Prompt. Its model {1} describes your pictures from here on, with the same key.',
+          host,
+          model,
+        ),
+        [
+          {
+            title: l10n.t('Select Engine'),
+            run: () => commands.executeCommand('img2prompt.selectEngine'),
+          },
+        ],
+      );
+    },
+  };
+}

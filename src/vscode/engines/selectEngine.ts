@@ -1,0 +1,127 @@
+import { ConfigurationTarget, env, l10n, type QuickPickItem, window, workspace } from 'vscode';
+import { PromptError } from '../../core/promptError.ts';
+import { novita } from '../../engines/novita.ts';
+import { parseServiceAddress } from '../../net/serviceAddress.ts';
+import { sentenceOf } from '../messages/errorSentences.ts';
+import type { Services } from '../services.ts';
+import { type EngineChoice, engineSettings, settings } from '../settings.ts';
+
+/** A way to prompts: its host, and what it costs in money and privacy. */
+interface Way extends QuickPickItem {
+  readonly engine: EngineChoice;
+  /** The base address that goes with the engine; undefined where the user enters one. */
+  readonly address: string | undefined;
+}
+
+/** Lets the user choose where prompts come from. Throws a PromptError `cancelled` when they do not. */
+export async function selectEngine(): Promise<void> {
+  const way = await window.showQuickPick(ways(), {
+    title: l10n.t('Where should prompts come from?'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+    ignoreFocusOut: true,
+  });
+  if (way === undefined) throw new PromptError({ kind: 'cancelled' });
+  const address = way.address ?? (await enteredAddress());
+  const configuration = workspace.getConfiguration('img2prompt');
+  const addressSetting = way.engine === 'vision' ? 'vision.baseUrl' : 'baseUrl';
+  await configuration.update(addressSetting, address, ConfigurationTarget.Global);
+  if (way.engine === 'vision')
+    await configuration.update('vision.model', undefined, ConfigurationTarget.Global);
+  await configuration.update('engine', way.engine, ConfigurationTarget.Global);
+}
+
+/** Lets the user choose where there is neither a key nor a setting to say it: at the first command, as a rule. */
+export async function offerEngines({ apiKeys }: Pick<Services, 'apiKeys'>): Promise<void> {
+  const configuration = workspace.getConfiguration('img2prompt');
+  const isSet = engineSettings.some((name) => configuration.inspect(name)?.globalValue !== undefined);
+  if (!isSet && (await apiKeys.get(novita.origin)) === undefined) await selectEngine();
+}
+
+function ways(): Way[] {
+  const localMachine =
+    env.remoteName === undefined
+      ? l10n.t('Free. No key. Pictures stay on this machine.')
+      : l10n.t('Free. No key. Pictures stay on the remote machine, on which it has to run.');
+  const keyAndBill = (host: string) =>
+    l10n.t('Needs an API key; the service bills your account. Pictures go to {0}.', host);
+  const hostOf = (address: string) => new URL(address).host;
+  const isNovita = URL.parse(settings.baseUrl)?.origin === novita.origin;
+  const ownServer: Way[] = isNovita
+    ? []
+    : [
+        {
+          label: l10n.t('Image to Prompt of the Server in Your Settings'),
+          description: URL.parse(settings.baseUrl)?.host ?? '',
+          detail: l10n.t('What it costs is up to the server. Pictures go there and nowhere else.'),
+          engine: 'img2prompt',
+          address: settings.baseUrl,
+        },
+      ];
+  return [
+    {
+      label: l10n.t('Novita AI'),
+      description: hostOf(novita.origin),
+      detail: keyAndBill(hostOf(novita.origin)),
+      engine: 'auto',
+      address: novita.origin,
+    },
+    ...ownServer,
+    {
+      label: l10n.t('Vision Model of Novita AI'),
+      description: hostOf(novita.visionBaseUrl),
+      detail: keyAndBill(hostOf(novita.visionBaseUrl)),
+      engine: 'vision',
+      address: novita.visionBaseUrl,
+    },
+    ...[
+      { label: 'Ollama', address: 'http://localhost:11434/v1' },
+      { label: 'LM Studio', address: 'http://localhost:1234/v1' },
+    ].map(
+      ({ label, address }): Way => ({
+        label,
+        description: hostOf(address),
+        detail: localMachine,
+        engine: 'vision',
+        address,
+      }),
+    ),
+    ...[
+      { label: 'OpenRouter', address: 'https://openrouter.ai/api/v1' },
+      { label: 'OpenAI', address: 'https://api.openai.com/v1' },
+    ].map(
+      ({ label, address }): Way => ({
+        label,
+        description: hostOf(address),
+        detail: keyAndBill(hostOf(address)),
+        engine: 'vision',
+        address,
+      }),
+    ),
+    {
+      label: l10n.t('A Server of Your Own...'),
+      description: l10n.t('any that speaks chat completions'),
+      detail: l10n.t('What it costs is up to the server. Pictures go there and nowhere else.'),
+      engine: 'vision',
+      address: undefined,
+    },
+  ];
+}
+
+async function enteredAddress(): Promise<string> {
+  const address = await window.showInputBox({
+    title: l10n.t('Address of the Server'),
+    prompt: l10n.t('The base address of its chat completions, for example http://localhost:8080/v1'),
+    ignoreFocusOut: true,
+    validateInput(text) {
+      try {
+        parseServiceAddress(text);
+        return undefined;
+      } catch (error) {
+        return sentenceOf(error, text);
+      }
+    },
+  });
+  if (address === undefined) throw new PromptError({ kind: 'cancelled' });
+  return parseServiceAddress(address).base;
+}

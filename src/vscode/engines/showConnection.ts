@@ -1,0 +1,41 @@
+import { env, l10n, window } from 'vscode';
+import { type Connection, checkConnection } from '../../engines/connection.ts';
+import { withDelayedProgress } from '../messages/delayedProgress.ts';
+import { sentenceOf } from '../messages/errorSentences.ts';
+import type { Services } from '../services.ts';
+import { currentEngine } from './currentEngine.ts';
+
+/** Shows what of the connection works, found out at no cost. */
+export async function showConnection(services: Services): Promise<void> {
+  const [host, lines] = await withDelayedProgress(l10n.t('Checking the connection'), async (progress) => {
+    const { service, visionService, probe } = await currentEngine(services, progress.quietWhile);
+    const connection = await checkConnection(service, visionService, probe, progress.signal);
+    return [service.address.host, linesOf(connection, service.address.base)];
+  });
+  const detail = lines.join('\n');
+  const copy = l10n.t('Copy');
+  const chosen = await window.showInformationMessage(
+    l10n.t('Connection to {0}', host),
+    { modal: true, detail },
+    copy,
+  );
+  if (chosen === copy) await env.clipboard.writeText(detail);
+}
+
+function linesOf({ failure, isOffered, key, balanceUsd, visionModels }: Connection, base: string): string[] {
+  if (failure) return [sentenceOf(failure, base)];
+  const lines = [
+    isOffered
+      ? l10n.t('Address: {0} answers.', base)
+      : l10n.t('Address: {0} answers, but does not offer this API (any more).', base),
+    {
+      none: l10n.t('API key: none is set.'),
+      missing: l10n.t('API key: none is set, and the service wants one.'),
+      refused: l10n.t('API key: refused.'),
+      accepted: l10n.t('API key: not refused.'),
+    }[key],
+  ];
+  if (balanceUsd !== undefined) lines.push(l10n.t('Balance: {0} USD', balanceUsd.toFixed(2)));
+  if (visionModels !== undefined) lines.push(l10n.t('Models that take images: {0}', visionModels));
+  return lines;
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, beforeEach, describe, it } from 'mocha';
+import type { Brief } from '../../../src/core/brief.ts';
+import type { PreparedImage } from '../../../src/core/image.ts';
+import { type Problem, PromptError } from '../../../src/core/promptError.ts';
+import { instructionFor } from '../../../src/engines/instruction.ts';
+import { type ModelChoice, VisionEngine } from '../../../src/engines/vision.ts';
+import type { KeyRing } from '../../../src/engines/withKey.ts';
+import { HttpClient } from '../../../src/net/httpClient.ts';
+import { parseServiceAddress } from '../../../src/net/serviceAddress.ts';
+import { type ContractServer, startContractServer } from '../../server/contractServer.ts';
+
+const brief: Brief = { style: 'tags', customInstruction: '', language: '' };
+const keys: KeyRing = {
+  get: async () => 'sk_good',
+  ask: () => Promise.reject(new PromptError({ kind: 'cancelled' })),
+};
+
+describe('The engine vision', () => {
+  let server: ContractServer;
+  let castle: PreparedImage;
+  let asked: (readonly string[])[];
+  let remembered: Map<string, string | undefined>;
+  const http = new HttpClient();
+
+  before(async () => {
+    server = await startContractServer();
+    const bytes = await readFile('test/sampleWorkspace/castle.png');
+    castle = { name: 'castle.png', bytes, mimeType: 'image/png', widthPx: 800, heightPx: 600 };
+  });
+  beforeEach(() => {
+    asked = [];
+    remembered = new Map();
+  });
+  after(async () => {
+    await http.close();
+    await server.close();
+  });
+
+  /** Chooses the first model when it is asked. */
+  const choice = (settled?: string): ModelChoice => ({
+    known: (base) => settled ?? remembered.get(base),
+    remember: async (base, model) => void remembered.set(base, model),
+    ask: async (_host, models) => {
+      asked.push(models.map(({ id }) => id));
+      return models[0]?.id ?? 'typed-by-the-user';
+    },
+  });
+  const engineAt = (path: string, models = choice()) =>
+    new VisionEngine(
+      { address: parseServiceAddress(server.url + path), http, keys, timeoutMs: 5000 },
+      models,
+    );
+  const describeAt = (path: string, models?: ModelChoice) =>
+    engineAt(path, models).describe(castle, brief, new AbortController().signal);
+  const problemAt = async (path: string): Promise<Problem | undefined> =>
+    PromptError.problemOf(
+      await describeAt(path).then(
+        () => undefined,
+        (error: unknown) => error,
+      ),
+    );
+
+  it('sends the picture byte for byte with the instruction, in a request that the strict server takes', async () => {
+    const { text } = await describeAt('/openai/v1');
+    assert.match(text, /800 by 600/);
+    const request = server.requests.at(-1);
+    assert.deepEqual(request?.imageBytes && Buffer.from(request.imageBytes), castle.bytes);
+    assert.equal(request?.instruction, instructionFor(brief));
+    assert.equal(request?.headers.authorization, 'Bearer sk_good');
+  });
+
+  it('lets the user choose of the models that take images, once', async () => {
+    await describeAt('/openai/v1');
+    await describeAt('/openai/v1');
+    assert.equal(asked.length, 1);
+    assert.ok((asked[0]?.length ?? 0) > 1);
+    assert.equal(server.requests.at(-1)?.model, asked[0]?.[0]);
+  });
+
+  it('uses the only model that takes images without asking', async () => {
+    await describeAt('/fault/one-vision-model/openai/v1');
+    assert.deepEqual(asked, []);
+  });
+
+  it('looks for no model where one is settled', async () => {
+    await describeAt('/openai/v1');
+    const model = asked[0]?.[0];
+    const requests = server.requests.length;
+    await describeAt('/openai/v1', choice(model));
+    assert.equal(server.requests.length, requests + 1);
+    assert.equal(server.requests.at(-1)?.model, model);
+  });
+
+  it('chooses anew when the model that was chosen before is gone', async () => {
+    const { base } = parseServiceAddress(`${server.url}/openai/v1`);
+    remembered.set(base, 'a/model-of-yesterday');
+    const { text } = await describeAt('/openai/v1');
+    assert.match(text, /800 by 600/);
+    assert.equal(asked.length, 1);
+    assert.equal(remembered.get(base), asked[0]?.[0]);
+  });
+
+  it('does not choose another in the place of one that the user set', async () => {
+    const error = await describeAt('/openai/v1', choice('a/model-of-yesterday')).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    assert.partialDeepStrictEqual(PromptError.problemOf(error), { kind: 'serviceGone', gone: 'model' });
+    assert.deepEqual(asked, []);
+  });
+
+  const wrapped = [
+    'chat-think',
+    'chat-reasoning',
+    'chat-lead-in',
+    'chat-quotes',
+    'chat-fence',
+    'chat-all',
+    'chat-content-parts',
+  ];
+  for (const fault of wrapped) {
+    it(`finds the prompt in an answer with ${fault.replace('chat-', '')}`, async () => {
+      const { text } = await describeAt(`/fault/${fault}/openai/v1`);
+      assert.match(text, /^an? [^"`<]+ by 600[^"`<]+$/);
+    });
+  }
+
+  for (const fault of ['chat-refusal', 'chat-cut']) {
+    it(`takes ${fault} for no prompt`, async () => {
+      assert.partialDeepStrictEqual(await problemAt(`/fault/${fault}/openai/v1`), {
+        kind: 'answerUnusable',
+        flaw: 'noPrompt',
+      });
+    });
+  }
+
+  const nested: [fault: string, kind: Problem['kind']][] = [
+    ['nested-402', 'noBalance'],
+    ['nested-429', 'rateLimited'],
+    ['nested-500', 'serviceFailing'],
+    ['nested-503', 'serviceFailing'],
+  ];
+  for (const [fault, kind] of nested) {
+    it(`calls ${fault} ${kind}`, async () => {
+      assert.equal((await problemAt(`/fault/${fault}/openai/v1`))?.kind, kind);
+    });
+  }
+
+  const providers = ['/openrouter/api/v1', '/lmstudio/v1', '/ollama/v1', '/plain/v1', '/llamacpp/v1'];
+  for (const provider of providers) {
+    it(`gets a prompt from ${provider}`, async () => {
+      const { text } = await describeAt(provider);
+      assert.match(text, /800 by 600/);
+    });
+  }
+});
