@@ -1,16 +1,24 @@
-import { type Obstacle, PromptError } from '../core/promptError.ts';
+import { PromptError } from '../core/promptError.ts';
+import { BodyWatch } from './bodyWatch.ts';
+import { type Clock, systemClock } from './clock.ts';
 import type { HttpAnswer, HttpRequest, HttpTransport } from './httpTransport.ts';
+import { directNetwork, type NetworkSettings } from './networkSettings.ts';
+import { isNotConnected, obstacleOf } from './obstacles.ts';
+import { ProxyError } from './proxyError.ts';
+import { delayBeforeRetryMs, type Outcome } from './retryRule.ts';
 
 /** Far more than any answer that holds a prompt. */
 const maxAnswerBytes = 1024 * 1024;
 
-/** A POST of one service. `host` is what the user is told when it fails. */
-export interface Post {
+/** A request to one service. `host` is what the user is told when it fails. */
+export interface Sending {
+  readonly method: HttpRequest['method'];
   readonly url: string;
   readonly host: string;
   readonly headers: HttpRequest['headers'];
-  readonly body: HttpRequest['body'];
-  /** From the first byte of the connection to the last of the answer, in milliseconds. */
+  /** Made anew for each attempt. */
+  readonly body?: HttpRequest['body'];
+  /** For all attempts and the waits between them, in milliseconds. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
@@ -20,27 +28,49 @@ export interface TextAnswer extends HttpAnswer {
   readonly body: string;
 }
 
-/** Sends requests and turns what goes wrong on the way into PromptErrors. Whatever status comes is an answer. */
+/** How requests are sent; read anew for each attempt, so that a change counts from the next on. */
+export interface HttpSettings {
+  readonly network: NetworkSettings;
+  /** How often a request is sent at most, where the service asks for it or cannot have got it. */
+  readonly maxAttempts: number;
+}
+
+export interface HttpClientOptions {
+  readonly settings?: () => HttpSettings;
+  readonly loadTransport?: () => Promise<HttpTransport>;
+  readonly clock?: Clock;
+}
+
+/**
+ * Sends requests, again where that is safe and may help, and turns what goes wrong on the way into PromptErrors.
+ * Whatever status comes in the end is an answer.
+ */
 export class HttpClient {
+  readonly #settings: () => HttpSettings;
   readonly #loadTransport: () => Promise<HttpTransport>;
+  readonly #clock: Clock;
   #transport: Promise<HttpTransport> | undefined;
 
-  constructor(loadTransport: () => Promise<HttpTransport> = loadUndici) {
+  constructor({
+    settings = oneDirectAttempt,
+    loadTransport = loadUndici,
+    clock = systemClock,
+  }: HttpClientOptions = {}) {
+    this.#settings = settings;
     this.#loadTransport = loadTransport;
+    this.#clock = clock;
   }
 
-  async post({ url, host, headers, body, timeoutMs, signal }: Post): Promise<TextAnswer> {
+  /** Throws a PromptError of the kinds `cancelled`, `timedOut`, `unreachable` or `answerUnusable` (too long). */
+  async send(sending: Sending): Promise<TextAnswer> {
+    const { host, timeoutMs, signal } = sending;
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
-      this.#transport ??= this.#loadTransport();
-      const transport = await this.#transport;
-      const answer = await transport.send({
-        url,
-        headers,
-        body,
-        signal: AbortSignal.any([signal, timeout]),
-        maxAnswerBytes,
-      });
+      const outcome = await this.#attempts(sending, AbortSignal.any([signal, timeout]));
+      if ('error' in outcome) throw outcome.error;
+      const { answer } = outcome;
+      if (answer.status === 407)
+        throw new ProxyError('ERR_PROXY_REFUSED', 'The proxy wants to know who asks.');
       if (answer.body === undefined) {
         throw new PromptError({ kind: 'answerUnusable', host, flaw: 'tooLong' });
       }
@@ -59,24 +89,44 @@ export class HttpClient {
   async close(): Promise<void> {
     await (await this.#transport)?.close();
   }
+
+  /** Sends until there is an outcome to keep; throws when the signal is aborted between two attempts. */
+  async #attempts(sending: Sending, signal: AbortSignal): Promise<Outcome> {
+    const endsAtMs = this.#clock.now() + sending.timeoutMs;
+    for (let attempt = 1; ; attempt++) {
+      const { network, maxAttempts } = this.#settings();
+      const outcome = await this.#attempt(sending, signal, network, attempt === 1);
+      if (signal.aborted || attempt >= maxAttempts) return outcome;
+      const nowMs = this.#clock.now();
+      const delayMs = delayBeforeRetryMs(outcome, attempt, nowMs, this.#clock.random());
+      // Where the time does not suffice, the service's own word helps more than having waited for nothing.
+      if (delayMs === undefined || nowMs + delayMs >= endsAtMs) return outcome;
+      await this.#clock.sleep(delayMs, signal);
+    }
+  }
+
+  async #attempt(
+    { method, url, headers, body }: Sending,
+    signal: AbortSignal,
+    network: NetworkSettings,
+    mayAskHost: boolean,
+  ): Promise<Outcome> {
+    const watch = new BodyWatch(body);
+    try {
+      this.#transport ??= this.#loadTransport();
+      const transport = await this.#transport;
+      const request = { method, url, headers, body: watch.body, signal, maxAnswerBytes, network, mayAskHost };
+      return { answer: await transport.send(request) };
+    } catch (error) {
+      const mayHaveArrived = method === 'POST' && watch.isHandedOver && !isNotConnected(error);
+      return { error, mayHaveArrived };
+    }
+  }
 }
+
+const oneDirectAttempt = (): HttpSettings => ({ network: directNetwork, maxAttempts: 1 });
 
 async function loadUndici(): Promise<HttpTransport> {
   const { undiciTransport } = await import('./undiciTransport.ts');
   return undiciTransport();
-}
-
-const obstacleOfCode: readonly [code: RegExp, obstacle: Obstacle][] = [
-  [/^(ENOTFOUND|EAI_\w+)$/, 'nameUnknown'],
-  [/^ECONNREFUSED$/, 'connectionRefused'],
-  // Node's and OpenSSL's names for a certificate that does not convince.
-  [/CERT|SIGNATURE|ISSUER|^ERR_TLS_|^CRL_|^EPROTO$|SELF_SIGNED/, 'certificate'],
-  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'connectionLost'],
-  [/^(E[A-Z]+|UND_ERR_CONNECT_TIMEOUT|HPE_\w+)$/, 'network'],
-];
-
-/** What stood in the way; undefined for an error that is no failure of the network. */
-function obstacleOf(error: unknown): Obstacle | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return obstacleOfCode.find(([pattern]) => pattern.test(code))?.[1];
 }

@@ -1,12 +1,18 @@
-/** A POST; redirects are never followed. */
+import type { NetworkSettings } from './networkSettings.ts';
+
+/** Redirects are never followed. */
 export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
   readonly url: string;
   /** With `content-length`: a body whose length is not told is sent in chunks, which not every server takes. */
   readonly headers: Readonly<Record<string, string>>;
   /** Makes the body anew for each sending. */
-  body(): AsyncIterable<Uint8Array>;
+  readonly body?: (() => AsyncIterable<Uint8Array>) | undefined;
   readonly signal: AbortSignal;
   readonly maxAnswerBytes: number;
+  readonly network: NetworkSettings;
+  /** Whether the host's `fetch` may be tried where no connection can be made. */
+  readonly mayAskHost: boolean;
 }
 
 export interface HttpAnswer {

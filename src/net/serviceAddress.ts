@@ -10,6 +10,10 @@ export interface ServiceAddress {
   readonly host: string;
   /** The machine that the extension runs on: keys are optional there and http is safe. */
   readonly isLoopback: boolean;
+  /** A machine of the user's own network, as a rule: keys are optional there, http takes the user's consent. */
+  readonly isPrivateNetwork: boolean;
+  /** Whether what is sent can be read on the way: http to anywhere but this machine. */
+  readonly isInsecure: boolean;
 }
 
 /** Reads a base address as the user wrote it. Throws a PromptError `unreachable` with what is wrong with it. */
@@ -19,18 +23,31 @@ export function parseServiceAddress(written: string): ServiceAddress {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') refuse('addressInvalid', written);
   if (url.username !== '' || url.password !== '') refuse('addressWithCredentials', url.host);
   if (url.search !== '' || url.hash !== '') refuse('addressInvalid', written);
-  if (url.protocol === 'http:' && !isLoopback) refuse('addressInsecure', url.host);
+  const isPrivateNetwork = isPrivateNetworkHost(url.hostname);
+  const isInsecure = url.protocol === 'http:' && !isLoopback;
+  if (isInsecure && !isPrivateNetwork) refuse('addressInsecure', url.host);
   return {
     base: url.origin + url.pathname.replace(/\/+$/, ''),
     origin: url.origin,
     host: url.host,
     isLoopback,
+    isPrivateNetwork,
+    isInsecure,
   };
 }
 
 /** `hostname` as URL normalises it: `127.1` is `127.0.0.1` by then. */
-function isLoopbackHost(hostname: string): boolean {
+export function isLoopbackHost(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** The address blocks for private and link-local use (RFC 1918, 3927, 4193, 4291), and names that mDNS answers for. */
+function isPrivateNetworkHost(hostname: string): boolean {
+  return (
+    /^(10\.\d+|172\.(1[6-9]|2\d|3[01])|192\.168|169\.254)\.\d+\.\d+$/.test(hostname) ||
+    /^\[(f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/.test(hostname) ||
+    hostname.endsWith('.local')
+  );
 }
 
 function refuse(obstacle: Obstacle, host: string): never {

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { refuse } from './documentedReasons.ts';
-import { type Exchange, Faults, redirectTarget } from './faults.ts';
-import { pictureDescription } from './pictureDescription.ts';
-import { decodePicture, readImageFile } from './receivedImage.ts';
+import { answer, type ServerMemory } from './answer.ts';
+import type { Exchange } from './fault.ts';
+import { Faults } from './faults.ts';
 import type { ReceivedRequest, RequestRecord } from './receivedRequest.ts';
 import { Refusal } from './refusal.ts';
-import { headerRefusal, keyRefusal, revokedAfterOnePrefix } from './requestRules.ts';
 import { standInHeader, standInPage } from './standInPage.ts';
 
 export type { ReceivedRequest } from './receivedRequest.ts';
@@ -25,24 +22,20 @@ export interface ContractServer {
 export interface ContractServerOptions {
   /** The port on 127.0.0.1; a free one when left out. */
   readonly port?: number;
+  /** Makes it one server at its own origin: with `/lmstudio`, `/v1/models` is what is `/lmstudio/v1/models` else. */
+  readonly root?: string;
   /** Gets the line that says that a stand-in runs and where. */
   readonly log?: (line: string) => void;
 }
 
-/** A body of the largest allowed image has 40 MB: base64 adds a third. */
-const maxBodyBytes = 45_000_000;
-
-/** `/v3/img2prompt`, with what may come before it to choose a fault and to do without a key. */
-const apiPath = /^(?:\/fault\/(?<faultName>[^/]+))?(?<keyless>\/keyless)?\/v3\/img2prompt$/;
-
 /**
- * Starts a stand-in for the Image to Prompt service. It speaks `POST /v3/img2prompt` as Novita AI documents it, is
- * strict about every request, describes the picture it received, and goes wrong on demand: its page at `/` tells how.
+ * Starts a stand-in for the services that turn a picture into a prompt. It speaks `POST /v3/img2prompt`, chat
+ * completions, lists of models and the balance as they are documented, is strict about every request, describes the
+ * picture it received, and goes wrong on demand: its page at `/` tells how.
  */
 export async function startContractServer(options: ContractServerOptions = {}): Promise<ContractServer> {
   const requests: RequestRecord[] = [];
-  const faults = new Faults();
-  const revoked = new Set<string>();
+  const memory: ServerMemory = { faults: new Faults(), revoked: new Set(), root: options.root ?? '' };
   let closing = false;
 
   const server = createServer((request, response) => {
@@ -55,6 +48,8 @@ export async function startContractServer(options: ContractServerOptions = {}): 
       arrivedAtMs: Date.now(),
       bodySha256: undefined,
       imageBytes: undefined,
+      instruction: undefined,
+      model: undefined,
       closedByClient: false,
       get answeredStatus() {
         return response.headersSent ? response.statusCode : undefined;
@@ -69,10 +64,10 @@ export async function startContractServer(options: ContractServerOptions = {}): 
     };
     const exchange: Exchange = {
       received,
+      request,
       response,
       sendJson,
       sendRefusal: (refusal) => sendJson(refusal.status, refusal.body),
-      sendPrompt: (picture) => sendJson(200, JSON.stringify({ prompt: pictureDescription(picture) })),
       breakConnection: (how) => {
         brokenHere = true;
         if (how === 'reset') request.socket.resetAndDestroy();
@@ -80,9 +75,11 @@ export async function startContractServer(options: ContractServerOptions = {}): 
       },
     };
     if (request.method === 'GET' && request.url === '/') {
-      response.setHeader('content-type', 'text/plain; charset=utf-8').end(standInPage(url, faults.list()));
+      response
+        .setHeader('content-type', 'text/plain; charset=utf-8')
+        .end(standInPage(url, memory.faults.list()));
     } else {
-      answer(request, received, exchange, faults, revoked).catch((error: Error) =>
+      answer(exchange, received, memory).catch((error: Error) =>
         exchange.sendRefusal(new Refusal(500, 'CONTRACT_SERVER_FAILED', error.message)),
       );
     }
@@ -105,73 +102,4 @@ export async function startContractServer(options: ContractServerOptions = {}): 
       await closed;
     },
   };
-}
-
-async function answer(
-  request: IncomingMessage,
-  received: RequestRecord,
-  exchange: Exchange,
-  faults: Faults,
-  revoked: Set<string>,
-): Promise<void> {
-  const route = apiPath.exec(received.path)?.groups;
-  const fault = route?.faultName === undefined ? undefined : faults.find(route.faultName);
-  if (fault?.stage === 'headers') return fault.answer(exchange);
-
-  const body = await readBody(request);
-  if (body === 'aborted') return;
-  if (body === 'too large') {
-    exchange.response.setHeader('connection', 'close');
-    return exchange.sendRefusal(
-      refuse('IMAGE_FILE_EXCEEDS_MAX_SIZE', `the body has more than ${maxBodyBytes} bytes`),
-    );
-  }
-  received.bodySha256 = createHash('sha256').update(body).digest('hex');
-  const imageFile = readImageFile(body);
-  if (Buffer.isBuffer(imageFile)) received.imageBytes = imageFile;
-
-  if (received.path === redirectTarget) {
-    return exchange.sendJson(200, '{"prompt":"a redirect that should not have been followed"}');
-  }
-  if (!route) return exchange.sendRefusal(refuse('API_NOT_FOUND'));
-  if (route.faultName !== undefined && !fault) {
-    return exchange.sendRefusal(refuse('API_NOT_FOUND', `no fault is named so; the page at / lists them`));
-  }
-  if (received.method !== 'POST') {
-    exchange.response.setHeader('allow', 'POST');
-    return exchange.sendRefusal(new Refusal(405, 'METHOD_NOT_ALLOWED', 'only POST is allowed'));
-  }
-  if (fault?.stage === 'body') return fault.answer(exchange);
-
-  const { authorization } = received.headers;
-  const refusal =
-    headerRefusal(received.headers) ?? (route.keyless ? undefined : keyRefusal(authorization, revoked));
-  if (refusal) return exchange.sendRefusal(refusal);
-  if (imageFile instanceof Refusal) return exchange.sendRefusal(imageFile);
-  const picture = decodePicture(imageFile);
-  if (picture instanceof Refusal) return exchange.sendRefusal(picture);
-  if (fault) return fault.answer(exchange, picture);
-  if (authorization?.startsWith(`Bearer ${revokedAfterOnePrefix}`)) revoked.add(authorization);
-  exchange.sendPrompt(picture);
-}
-
-/** The whole body; or that it is more than the server reads; or that the client went away before its end. */
-function readBody(request: IncomingMessage): Promise<Buffer | 'too large' | 'aborted'> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return Promise.resolve('too large');
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= maxBodyBytes) {
-        chunks.push(chunk);
-      } else {
-        chunks.length = 0;
-        resolve('too large');
-      }
-    });
-    request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('close', () => resolve('aborted'));
-    request.once('error', () => resolve('aborted'));
-  });
 }

@@ -15,37 +15,18 @@ const maxSidePx = 2048;
 
 /** Ways in which base64 is not canonical, the first that applies being the one told. */
 const base64Rules: readonly { readonly broken: RegExp; readonly message: string }[] = [
-  { broken: /^data:/i, message: 'image_file must be bare base64, without a "data:" prefix' },
-  { broken: /\s/, message: 'image_file must be base64 without white space' },
-  { broken: /[-_]/, message: 'image_file must use the standard base64 alphabet ("+" and "/")' },
-  { broken: /[^A-Za-z0-9+/=]/, message: 'image_file has characters that are not base64' },
+  { broken: /^$/, message: 'must not be empty' },
+  { broken: /\s/, message: 'must be base64 without white space' },
+  { broken: /[-_]/, message: 'must use the standard base64 alphabet ("+" and "/")' },
+  { broken: /[^A-Za-z0-9+/=]/, message: 'has characters that are not base64' },
 ];
 
-/** The bytes in the field `image_file` of a request body, or why the body is refused. */
-export function readImageFile(body: Buffer): Buffer | Refusal {
-  let fields: unknown;
-  try {
-    fields = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body));
-  } catch {
-    return refuse('INVALID_REQUEST_BODY', 'the body must be JSON in UTF-8');
-  }
-  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
-    return refuse('INVALID_REQUEST_BODY', 'the body must be a JSON object');
-  }
-  if (!('image_file' in fields)) return refuse('INVALID_REQUEST_BODY', 'image_file is required');
-  if (Object.keys(fields).length > 1) {
-    return refuse('INVALID_REQUEST_BODY', 'image_file must be the only field');
-  }
-  const base64 = fields.image_file;
-  if (typeof base64 !== 'string') return refuse('INVALID_REQUEST_BODY', 'image_file must be a string');
-  if (base64 === '') return refuse('INVALID_REQUEST_BODY', 'image_file must not be empty');
+/** The bytes that canonical base64 stands for; or, as a text that follows the name of its field, what is wrong with it. */
+export function decodeBase64(base64: string): Buffer | string {
   const rule = base64Rules.find(({ broken }) => broken.test(base64));
-  if (rule) return refuse('INVALID_REQUEST_BODY', rule.message);
+  if (rule) return rule.message;
   const bytes = Buffer.from(base64, 'base64');
-  if (bytes.toString('base64') !== base64) {
-    return refuse('INVALID_REQUEST_BODY', 'image_file must be canonical base64, padded with "="');
-  }
-  return bytes;
+  return bytes.toString('base64') === base64 ? bytes : 'must be canonical base64, padded with "="';
 }
 
 /** The picture in an image file, or why the file is refused. What it is, its first bytes say. */
@@ -56,7 +37,7 @@ export function decodePicture(file: Buffer): Picture | Refusal {
       `the image has ${file.length} bytes, more than ${maxImageBytes}`,
     );
   }
-  const format = imageFormats.find(({ signature }) => file.subarray(0, signature.length).equals(signature));
+  const format = formatOf(file);
   if (!format) return refuse('INVALID_IMAGE_FORMAT', 'the image is neither PNG nor JPEG');
   try {
     // Before decoding, so that a header that promises a giant picture costs nothing.
@@ -74,7 +55,17 @@ export function decodePicture(file: Buffer): Picture | Refusal {
   }
 }
 
+/** The media type that the first bytes of a PNG or JPEG stand for. */
+export function mediaTypeOf(file: Buffer): string | undefined {
+  return formatOf(file)?.mediaType;
+}
+
+function formatOf(file: Buffer): ImageFormat | undefined {
+  return imageFormats.find(({ signature }) => file.subarray(0, signature.length).equals(signature));
+}
+
 interface ImageFormat {
+  readonly mediaType: string;
   readonly signature: Buffer;
   /** Throws where the header is cut short. */
   dimensions(file: Buffer): Omit<Picture, 'rgba'>;
@@ -84,11 +75,13 @@ interface ImageFormat {
 
 const imageFormats: readonly ImageFormat[] = [
   {
+    mediaType: 'image/png',
     signature: Buffer.from('89504e470d0a1a0a', 'hex'),
     dimensions: (file) => ({ widthPx: file.readUInt32BE(16), heightPx: file.readUInt32BE(20) }),
     decode: (file) => PNG.sync.read(file).data,
   },
   {
+    mediaType: 'image/jpeg',
     signature: Buffer.from('ffd8ff', 'hex'),
     dimensions: jpegDimensions,
     decode: (file) => decodeJpeg(file, { useTArray: true, tolerantDecoding: false }).data,

@@ -10,8 +10,12 @@ export interface ReceivedRequest {
   readonly arrivedAtMs: number;
   /** SHA-256 of the body in hexadecimal; undefined until the whole body is there, or when it is over the cap. */
   readonly bodySha256: string | undefined;
-  /** The decoded `image_file` of a well-formed body, whether or not the picture was then accepted. */
+  /** The decoded picture of a well-formed body, whether or not the picture was then accepted. */
   readonly imageBytes: Buffer | undefined;
+  /** What a well-formed chat says beside its picture: system message, then text parts, an empty line between them. */
+  readonly instruction: string | undefined;
+  /** The model that a well-formed chat asks for, whether or not there is such a model. */
+  readonly model: string | undefined;
   /** Status of the answer; undefined until one was begun. */
   readonly answeredStatus: number | undefined;
   /** The client closed the connection before the answer was complete. */

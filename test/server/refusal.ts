@@ -1,4 +1,4 @@
-/** A refusal in the flat error form of the image API, as it goes out: `{"code","reason","message","metadata"}`. */
+/** A refusal, in the flat error form of the image API: `{"code","reason","message","metadata"}`. */
 export class Refusal {
   /** HTTP status, repeated as `code` in the body. */
   readonly status: number;
@@ -15,5 +15,26 @@ export class Refusal {
   get body(): string {
     const { status: code, reason, message } = this;
     return JSON.stringify({ code, reason, message, metadata: {} });
+  }
+}
+
+/** What a nested error says beside its message; which of these fields there are depends on the server. */
+export interface ErrorDetails {
+  readonly type?: string;
+  readonly code?: string | number | null;
+  readonly param?: null;
+}
+
+/** A refusal in the form of chat completions: `{"error":{"message", ...}}`. */
+export class NestedRefusal extends Refusal {
+  readonly details: ErrorDetails;
+
+  constructor(status: number, message: string, details: ErrorDetails) {
+    super(status, String(details.code ?? details.type), message);
+    this.details = details;
+  }
+
+  override get body(): string {
+    return JSON.stringify({ error: { message: this.message, ...this.details } });
   }
 }

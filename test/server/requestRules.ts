@@ -2,10 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type Reason, refuse } from './documentedReasons.ts';
 import { Refusal } from './refusal.ts';
 
+/** A key that begins so belongs to an account without money: refused where a call costs some. */
+export const emptyAccountPrefix = 'sk_no_balance';
+
 /** Keys that are refused although they look right, by how they begin. Every other key that begins with `sk_` is good. */
 export const refusedKeys: readonly { readonly prefix: string; readonly reason: Reason }[] = [
   { prefix: 'sk_refused', reason: 'INVALID_API_KEY' },
-  { prefix: 'sk_no_balance', reason: 'NOT_ENOUGH_BALANCE' },
+  { prefix: emptyAccountPrefix, reason: 'NOT_ENOUGH_BALANCE' },
 ];
 
 /** A key that begins so is good for one picture and refused from then on, as one that its owner has revoked. */
@@ -30,11 +33,13 @@ export function headerRefusal(headers: IncomingHttpHeaders): Refusal | undefined
 export function keyRefusal(
   authorization: string | undefined,
   revoked: ReadonlySet<string>,
+  callCosts: boolean,
 ): Refusal | undefined {
   // The service answers a missing key with 400, not with 401: a client has to go by the reason.
   if (authorization === undefined) return refuse('MISSING_API_KEY');
   const key = /^Bearer (sk_\S+)$/.exec(authorization)?.[1];
   if (key === undefined || revoked.has(authorization)) return refuse('INVALID_API_KEY');
+  if (!callCosts && key.startsWith(emptyAccountPrefix)) return undefined;
   const refused = refusedKeys.find(({ prefix }) => key.startsWith(prefix));
   return refused && refuse(refused.reason);
 }

@@ -8,7 +8,7 @@ import { encode as encodeJpeg } from 'jpeg-js';
 import { after, before, describe, it } from 'mocha';
 import { PNG } from 'pngjs';
 import { type ContractServer, startContractServer } from '../../server/contractServer.ts';
-import { hostilePrompt, hugeAnswerBytes, redirectTarget } from '../../server/faults.ts';
+import { hostilePrompt, hugeAnswerBytes, redirectTarget } from '../../server/unusableAnswers.ts';
 
 const goodKey = 'Bearer sk_good';
 const apiPath = '/v3/img2prompt';
@@ -396,7 +396,7 @@ describe('the contract server', () => {
 
     const unusable: Record<string, readonly [what: string, text: RegExp]> = {
       html: ['HTML under 200', /^<html>/],
-      'broken-json': ['JSON that breaks off', /^\{"prompt": "[^"]*$/],
+      'broken-json': ['JSON that breaks off', /^\{"prompt":"[^"]*$/],
       'empty-prompt': ['an empty prompt', /^\{"prompt":""\}$/],
       'missing-prompt': ['no prompt', /^(?!.*prompt).*\}$/],
       'error-under-200': ['an error body under 200', /"reason":"NOT_ENOUGH_BALANCE"/],

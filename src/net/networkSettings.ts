@@ -1,0 +1,39 @@
+/** What the user set for the requests of every extension, in VS Code (`http.*`) and in the environment. */
+export interface NetworkSettings {
+  /** False for `http.proxySupport` `off`: extensions use no proxy, whoever names one. */
+  readonly usesProxies: boolean;
+  /** `http.proxy` as written; empty for none. */
+  readonly proxy: string;
+  /** `http.noProxy`; where it names anything, NO_PROXY of the environment does not count, as in VS Code. */
+  readonly noProxy: readonly string[];
+  /** `http.proxyAuthorization`: the value of the header Proxy-Authorization. It goes to proxies only. */
+  readonly proxyAuthorization: string | undefined;
+  /**
+   * False for `http.proxyStrictSSL` off: the certificate of a proxy that is itself reached by TLS is not checked.
+   * VS Code describes the setting as that of "the proxy server certificate", and here it means no more than that: the
+   * certificate of a service is always checked, because its key and the user's pictures go over that connection.
+   */
+  readonly checksProxyCertificate: boolean;
+  /** `http.systemCertificates`: whether to trust the system's authorities, too. */
+  readonly trustsSystem: boolean;
+  /** The variables of the environment that name proxies, under their names as they are written. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Straight to the service, as where nobody set anything. */
+export const directNetwork: NetworkSettings = {
+  usesProxies: true,
+  proxy: '',
+  noProxy: [],
+  proxyAuthorization: undefined,
+  checksProxyCertificate: true,
+  trustsSystem: true,
+  environment: {},
+};
+
+const proxyVariable = /^(https?|all|no)_proxy$/i;
+
+/** The variables among these that name proxies, and hosts that need none. */
+export function proxyVariables(environment: NodeJS.ProcessEnv): NetworkSettings['environment'] {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => proxyVariable.test(name)));
+}

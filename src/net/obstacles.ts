@@ -1,0 +1,41 @@
+import type { Obstacle } from '../core/promptError.ts';
+import { codeOf } from './errorCode.ts';
+
+const obstacleOfCode: readonly [code: RegExp, obstacle: Obstacle][] = [
+  [/^ERR_PROXY_/, 'proxy'],
+  [/^(ENOTFOUND|EAI_\w+)$/, 'nameUnknown'],
+  [/^ECONNREFUSED$/, 'connectionRefused'],
+  // Node's and OpenSSL's names for a certificate that does not convince.
+  [/CERT|SIGNATURE|ISSUER|^ERR_TLS_|^CRL_|^EPROTO$|SELF_SIGNED/, 'certificate'],
+  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'connectionLost'],
+  [/^(E[A-Z]+|UND_ERR_CONNECT_TIMEOUT|HPE_\w+)$/, 'network'],
+];
+
+/** What stood in the way; undefined for an error that is no failure of the network. */
+export function obstacleOf(error: unknown): Obstacle | undefined {
+  const code = codeOf(error);
+  return obstacleOfCode.find(([pattern]) => pattern.test(code))?.[1];
+}
+
+const unknownIssuer =
+  /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_UNTRUSTED)$/;
+
+/** Whether a certificate failed only because nobody here knows who issued it: the service's or the proxy's. */
+export function isUnknownIssuer(error: unknown): boolean {
+  return unknownIssuer.test(codeOf(error)) || (error instanceof Error && isUnknownIssuer(error.cause));
+}
+
+/** Whether trying again may help: not where the other side would say the same. */
+export function mayPass(error: unknown): boolean {
+  if (/^ERR_PROXY_(ADDRESS|REFUSED)$/.test(codeOf(error)) || isUnknownIssuer(error)) return false;
+  const obstacle = obstacleOf(error);
+  return obstacle !== undefined && obstacle !== 'certificate';
+}
+
+const notConnected =
+  /^(ENOTFOUND|EAI_\w+|ECONNREFUSED|EHOST(UNREACH|DOWN)|ENET(UNREACH|DOWN)|UND_ERR_CONNECT_TIMEOUT|ERR_PROXY_\w+)$/;
+
+/** Whether the error alone proves that there never was a connection to send anything on. */
+export function isNotConnected(error: unknown): boolean {
+  return notConnected.test(codeOf(error)) || isUnknownIssuer(error);
+}

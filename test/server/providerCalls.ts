@@ -1,0 +1,54 @@
+import type { ApiCall, PictureCall, PlainCall } from './apiCall.ts';
+import { type Completion, completionBody, plainCompletion, readChat } from './chatCompletions.ts';
+import type { JsonObject } from './jsonBody.ts';
+import { lmstudio, type Provider, providers } from './providers.ts';
+
+/** A chat, in which a model can also say something else than a prompt. */
+export interface ChatCall extends PictureCall {
+  readonly kind: 'chat';
+  completionBody(completion: Completion, model: string): string;
+}
+
+export function isChatCall(call: PictureCall): call is ChatCall {
+  return call.kind === 'chat';
+}
+
+function chatCall({ keyless, models, rules, sample, reword }: Provider): ChatCall {
+  const bodyOf = (completion: Completion, model: string) =>
+    JSON.stringify(completionBody(completion, model, sample.chatAnswer));
+  return {
+    kind: 'chat',
+    keyless,
+    models,
+    reword,
+    read: (body) => readChat(body, rules),
+    completionBody: bodyOf,
+    answerBody: (prompt, { model = '' }) => bodyOf(plainCompletion(prompt), model),
+  };
+}
+
+/** The call that answers such a list, of the models that there are. */
+function listCall(
+  { keyless, models, reword }: Provider,
+  list: { readonly data: readonly JsonObject[] },
+): PlainCall {
+  return {
+    kind: 'models',
+    keyless,
+    models,
+    reword,
+    answerBody: ({ models: chosen }) => {
+      const data = list.data.filter(({ id }) => chosen.some((model) => model.id === id));
+      return JSON.stringify({ ...list, data });
+    },
+  };
+}
+
+/** The calls of every provider by their path. */
+export const providerCalls: readonly (readonly [path: string, call: ApiCall])[] = [
+  ...providers.flatMap((provider): [string, ApiCall][] => [
+    [`${provider.base}/chat/completions`, chatCall(provider)],
+    [`${provider.base}/models`, listCall(provider, provider.sample.models)],
+  ]),
+  ['/lmstudio/api/v0/models', listCall(lmstudio, lmstudio.sample.restModels ?? { data: [] })],
+];
