@@ -1,4 +1,4 @@
-// `npm run bench`: how long the extension's activation takes beside an empty extension's, in the same windows of a real
+// `npm run bench`, first part: how long the extension's activation takes beside an empty extension's, in the same windows of a real
 // VS Code, and how much of its code that reads.
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
