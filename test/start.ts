@@ -54,7 +54,7 @@ async function start(): Promise<void> {
   else if (!existsSync(join(workspace.path, values.image)))
     throw new Error(`There is no picture ${values.image}.`);
 
-  const apiKey = process.env.NOVITA_API_KEY;
+  const apiKey = process.env.NOVITA_API_KEY || undefined; // an empty variable is none
   const address = values['base-url'] ?? (apiKey ? realService : undefined);
   const contractServer = address === undefined ? await startContractServer() : undefined;
   const baseUrl = address ?? contractServer?.url;
@@ -148,7 +148,7 @@ async function promptInDocument(window: CodeWindow, key: string): Promise<string
       if (keyTyped) throw new Error(await window.inputBox.message());
       await window.inputBox.type(key);
       await window.inputBox.accept();
-      await window.inputBox.hidden();
+      await Promise.race([window.inputBox.hidden(), window.page.getByText('refused this key').waitFor()]);
       keyTyped = true;
     }
     const error = (await window.notifications.visible()).find(({ severity }) => severity !== 'info');

@@ -15,7 +15,8 @@ export function plainText(untrusted: string, maxLength: number = maxPromptLength
     .replace(loneSurrogates, '')
     .replace(/\s+/g, ' ')
     .replace(invisibleControls, '')
+    .slice(0, maxLength) // before normalising, which takes quadratic time on piles of combining marks
     .normalize('NFC')
     .trim();
-  return text.length <= maxLength ? text : text.slice(0, maxLength).replace(loneSurrogates, '').trimEnd();
+  return text.slice(0, maxLength).replace(loneSurrogates, '').trimEnd();
 }

@@ -16,11 +16,13 @@ export async function listModels(
   key: string | undefined,
   signal: AbortSignal,
 ): Promise<VisionModel[]> {
-  const { base, origin } = service.address;
+  const { base } = service.address;
   const models = modelsOf(await call(service, { url: `${base}/models`, key, signal }));
   if (models.some(({ takesImages }) => takesImages !== undefined)) return models;
   try {
-    const known = modelsOf(await call(service, { url: `${origin}/api/v0/models`, key, signal }));
+    const known = modelsOf(
+      await call(service, { url: `${base.replace(/\/v1$/, '')}/api/v0/models`, key, signal }),
+    );
     return known.length > 0 ? known : models;
   } catch {
     signal.throwIfAborted();

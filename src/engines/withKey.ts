@@ -34,10 +34,12 @@ export async function withKey<Result>(
     return await attempt(key);
   } catch (error) {
     const problem = PromptError.problemOf(error);
-    if (problem?.kind === 'noKey') return await attempt(await keys.ask({ ...request, reason: 'missing' }));
-    if (problem?.kind === 'keyRefused' && problem.refused === 'key') {
-      return await attempt(await keys.ask({ ...request, reason: 'refused' }));
-    }
-    throw error;
+    const isMissing = problem?.kind === 'noKey';
+    const isRefused = problem?.kind === 'keyRefused' && problem.refused === 'key';
+    if (!isMissing && !isRefused) throw error;
+    const present = await keys.get(address.origin);
+    const wasMendedMeanwhile = present !== undefined && present !== key;
+    if (wasMendedMeanwhile) return await attempt(present);
+    return await attempt(await keys.ask({ ...request, reason: isMissing ? 'missing' : 'refused' }));
   }
 }

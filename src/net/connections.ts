@@ -8,6 +8,7 @@ import type { HttpAnswer, HttpRequest } from './httpTransport.ts';
 import { isNotConnected, isUnknownIssuer } from './obstacles.ts';
 import { ProxyError } from './proxyError.ts';
 import { textWithin } from './textWithin.ts';
+import { unlessAborted } from './unlessAborted.ts';
 
 /** How long making a connection may take, in milliseconds: short enough to leave time for another way. */
 const connectTimeoutMs = 10_000;
@@ -33,7 +34,7 @@ export class Connections {
   async send(request: HttpRequest, plan: ConnectionPlan): Promise<HttpAnswer> {
     const { method, url, headers, body, signal, maxAnswerBytes } = request;
     try {
-      const answer = await undiciRequest(url, {
+      const sent = undiciRequest(url, {
         method,
         headers,
         body: body ? Readable.from(body(), { objectMode: false }) : null,
@@ -43,6 +44,8 @@ export class Connections {
         headersTimeout: 0,
         bodyTimeout: 0,
       });
+      // undici itself heeds the signal only once there is a connection; it then sends nothing.
+      const answer = await unlessAborted(sent, signal);
       const text = await textWithin(maxAnswerBytes, answer.body); // leaving it early hangs up
       return { status: answer.statusCode, headers: answer.headers, body: text };
     } catch (error) {
@@ -114,16 +117,16 @@ function naming({ connect }: { connect: Connect }) {
 const unreachable = (cause: unknown) =>
   new ProxyError('ERR_PROXY_UNREACHABLE', 'The proxy cannot be reached.', { cause });
 
-/** undici says by words only that a proxy refused to make a connection, and with which status. */
-const tunnelRefused = /^Proxy response \((\d{3})\)/;
+/** undici says by words only that a proxy refused, and with which status. */
+const refusal = /^Proxy .*\((\d{3})\)/;
 
 function asProxyError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof ProxyError) return error;
-  const status = tunnelRefused.exec(error.message)?.[1];
+  const status = refusal.exec(error.message)?.[1];
   if (status !== undefined) {
     // A proxy that cannot reach the service says so by a 5xx, which may pass.
     const code = status.startsWith('5') ? 'ERR_PROXY_UNREACHABLE' : 'ERR_PROXY_REFUSED';
-    return new ProxyError(code, `The proxy answered ${status} when asked for a connection.`, {
+    return new ProxyError(code, `The proxy answered ${status}.`, {
       cause: error,
     });
   }

@@ -3,7 +3,9 @@
  * rounded up; undefined where it does not say.
  */
 export function retryAfterSeconds(header: string | string[] | undefined, nowMs: number): number | undefined {
-  if (typeof header !== 'string') return undefined;
-  const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - nowMs) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+  const written = typeof header === 'string' ? header.trim() : '';
+  if (/^\d+$/.test(written)) return Number(written);
+  // Date.parse takes much for a date that is none, such as 1.5.
+  const dateMs = /^[a-z]{3,}, /i.test(written) ? Date.parse(written) : Number.NaN;
+  return Number.isNaN(dateMs) ? undefined : Math.max(0, Math.ceil((dateMs - nowMs) / 1000));
 }

@@ -18,11 +18,12 @@ export interface ServiceAddress {
 
 /** Reads a base address as the user wrote it. Throws a PromptError `unreachable` with what is wrong with it. */
 export function parseServiceAddress(written: string): ServiceAddress {
-  const url = URL.parse(written.trim()) ?? refuse('addressInvalid', written);
+  // What is no address may be anything, a key in the wrong place too: it is not repeated.
+  const url = URL.parse(written.trim()) ?? refuse('addressInvalid', '');
   const isLoopback = isLoopbackHost(url.hostname);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') refuse('addressInvalid', written);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') refuse('addressInvalid', '');
   if (url.username !== '' || url.password !== '') refuse('addressWithCredentials', url.host);
-  if (url.search !== '' || url.hash !== '') refuse('addressInvalid', written);
+  if (url.search !== '' || url.hash !== '') refuse('addressInvalid', '');
   const isPrivateNetwork = isPrivateNetworkHost(url.hostname);
   const isInsecure = url.protocol === 'http:' && !isLoopback;
   if (isInsecure && !isPrivateNetwork) refuse('addressInsecure', url.host);

@@ -5,6 +5,7 @@ import { sendThroughHost } from './hostFetch.ts';
 import type { HttpAnswer, HttpRequest, HttpTransport } from './httpTransport.ts';
 import { isNotConnected, isUnknownIssuer, mayPass } from './obstacles.ts';
 import { readSystemCertificates } from './systemCertificates.ts';
+import { unlessAborted } from './unlessAborted.ts';
 
 /** What tests replace. */
 export interface TransportParts {
@@ -129,16 +130,3 @@ class UndiciTransport implements HttpTransport {
 
 /** Then the host's `fetch` would show a key to whoever answers. */
 const hostChecksNoCertificates = () => process.env.NODE_TLS_REJECT_UNAUTHORIZED === '0';
-
-/** Rejects when the signal is aborted first; what was waited for goes on, for the next who needs it. */
-async function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  signal.throwIfAborted();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
-}

@@ -23,9 +23,14 @@ export function imageLinksOfLine(line: string): ImageLink[] {
   ].sort((one, other) => one.start - other.start);
 }
 
+/** How far from the cursor a link may begin and end: what no line that a person wrote exceeds. */
+const reach = 2000;
+
 /** The destination of the image at an offset of a line; the end of the construct belongs to it. */
 export function imageDestinationAt(line: string, offset: number): string | undefined {
-  return imageLinksOfLine(line).find(({ start, end }) => start <= offset && offset <= end)?.destination;
+  const from = Math.max(0, offset - reach);
+  const links = imageLinksOfLine(line.slice(from, offset + reach));
+  return links.find(({ start, end }) => from + start <= offset && offset <= from + end)?.destination;
 }
 
 function linkOf(match: RegExpExecArray, destination: string): ImageLink {

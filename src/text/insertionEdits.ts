@@ -13,9 +13,9 @@ export interface InsertionDocument {
 }
 
 /**
- * The edits that put some lines at each of the ranges: what is selected is replaced. Frontmatter is never touched: an
- * insertion inside it moves to a line of its own right after it, one for all that were inside. In the order of
- * the document, without overlaps.
+ * The edits that put some lines at each of the ranges: what is selected is replaced. Ranges that have become one get one
+ * insertion. Frontmatter is never touched: an insertion inside it moves to a line of its own right after it. In the
+ * order of the document, without overlaps.
  */
 export function insertionEdits(
   lines: readonly string[],
@@ -24,16 +24,21 @@ export function insertionEdits(
 ): InsertionEdit[] {
   const inserted = lines.join(endOfLine);
   const bodyStart = mayHaveFrontmatter(languageId) ? endOfFrontmatter(text) : 0;
+  const fenceEndsFile = bodyStart > 0 && !text.slice(0, bodyStart).endsWith('\n');
   const edits: InsertionEdit[] = [];
-  if (ranges.some(({ end }) => end < bodyStart)) {
-    const closingFenceEndsFile = !text.slice(0, bodyStart).endsWith('\n');
-    const newText = closingFenceEndsFile ? endOfLine + inserted : inserted + endOfLine;
-    edits.push({ start: bodyStart, end: bodyStart, newText });
+  for (const range of ranges.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
+    const isInFrontmatter = range.end < bodyStart || (fenceEndsFile && range.end === bodyStart);
+    const start = Math.max(range.start, bodyStart);
+    const end = Math.max(range.end, bodyStart);
+    const newText = fenceEndsFile ? endOfLine + inserted : isInFrontmatter ? inserted + endOfLine : inserted;
+    const last = edits.at(-1);
+    if (last && (start < last.end || start === last.start)) {
+      edits.splice(-1, 1, { start: last.start, end: Math.max(last.end, end), newText: last.newText });
+    } else {
+      edits.push({ start, end, newText });
+    }
   }
-  for (const { start, end } of ranges) {
-    if (end >= bodyStart) edits.push({ start: Math.max(start, bodyStart), end, newText: inserted });
-  }
-  return edits.sort((one, other) => one.start - other.start);
+  return edits;
 }
 
 /** Where each edit's text ends once all of them are made. */

@@ -12,9 +12,7 @@ import { pointedImages } from './sources/pointedImages.ts';
 /** Registers every command of the manifest, each behind the boundary that shows its errors. */
 export function registerCommands(services: Services): Disposable[] {
   const imageCommand = (choiceOf: () => DestinationChoice) => async (clicked: unknown, selected: unknown) => {
-    const images = await pointedImages(clicked, selected);
-    const subject = images.map(({ name }) => name).join(', ');
-    await services.problems.guard(subject, () => generatePrompts(images, choiceOf(), services));
+    await generatePrompts(await pointedImages(clicked, selected), choiceOf(), services);
   };
   const table: Record<string, (clicked: unknown, selected: unknown) => Promise<void>> = {
     'img2prompt.generate': imageCommand(() => settings.destination),

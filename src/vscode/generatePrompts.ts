@@ -11,31 +11,36 @@ import { unlinked } from './messages/messages.ts';
 import type { Services } from './services.ts';
 import { type DestinationChoice, settings } from './settings.ts';
 import type { FileImage } from './sources/fileImage.ts';
+import { pickedImages } from './sources/pointedImages.ts';
 
 /**
  * From the pictures that the user pointed at to their prompts in their place, which is where the cursor was when this
- * began. Throws what kept a single picture from its prompt; of several, a message lists what failed.
+ * began. Shows what went wrong; of several pictures that failed, in one message.
  */
 export async function generatePrompts(
   images: readonly FileImage[],
   choice: DestinationChoice,
   services: Services,
 ): Promise<void> {
-  const outcome = await services.targetEditor.withPlace(async (place) => {
-    const destination = await chosenDestination(choice, place);
-    const outcome = await withDelayedProgress(titleFor(images), (progress) =>
-      askForPrompts(images, services, progress),
-    );
-    await deliver(outcome, destination, place);
-    return outcome;
-  });
-  const [failure] = outcome.failures;
-  if (failure === undefined) return;
-  if (images.length === 1) throw failure.error;
-  const failed = [...outcome.failures.map(({ source }) => source), ...outcome.notTried];
-  services.problems.showSeveral(failureSentence(outcome, images.length), outcome.failures, () =>
-    generatePrompts(failed, choice, services),
-  );
+  const { problems, targetEditor } = services;
+  const chooseAnother = async () => generatePrompts(await pickedImages(), choice, services);
+  const task = async () => {
+    const outcome = await targetEditor.withPlace(async (place) => {
+      const destination = await chosenDestination(choice, place);
+      const outcome = await withDelayedProgress(titleFor(images), (progress) =>
+        askForPrompts(images, services, progress),
+      );
+      await deliver(outcome, destination, place);
+      return outcome;
+    });
+    const [failure] = outcome.failures;
+    if (failure === undefined) return;
+    if (images.length === 1) throw failure.error;
+    const failed = [...outcome.failures.map(({ source }) => source), ...outcome.notTried];
+    const retry = () => generatePrompts(failed, choice, services);
+    problems.showSeveral(failureSentence(outcome, images.length), outcome, { retry, chooseAnother });
+  };
+  await problems.guard(images.map(({ name }) => name).join(', '), task, chooseAnother);
 }
 
 async function askForPrompts(
@@ -74,8 +79,12 @@ function titleFor([first, ...others]: readonly FileImage[]): string {
     : l10n.t('Generating prompts');
 }
 
-/** Names one reason; all of them are in the log, and at the end of a new document. */
+/** Names the first reasons; all of them are in the log, and at the end of a new document. */
 function failureSentence(outcome: Outcome<FileImage>, total: number): string {
-  const [first, ...others] = failureLines(outcome);
-  return l10n.t('{0} of {1} pictures have no prompt. {2}', others.length + 1, total, first?.line ?? '');
+  const failed = failureLines(outcome);
+  const reasons = failed.slice(0, reasonsInMessage).map(({ name, line }) => `${name}: ${line}`);
+  return l10n.t('{0} of {1} pictures have no prompt. {2}', failed.length, total, reasons.join(' '));
 }
+
+/** As many as a notification has room for. */
+const reasonsInMessage = 3;

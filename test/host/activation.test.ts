@@ -10,6 +10,10 @@ describe('Activation', () => {
   const server = useServer();
   const before = hostDispatcher();
 
+  it('finds a dispatcher in the slot, as every VS Code has one', () => {
+    assert.ok(before);
+  });
+
   it('waits for a command', () => {
     assert.equal(extension?.isActive, false);
   });

@@ -113,6 +113,15 @@ describe('Several images', () => {
     assert.equal((await env.clipboard.readText()).split('\n').length, 2);
   });
 
+  it('are in a document, too, when only some could be copied', async () => {
+    await commands.executeCommand('img2prompt.copyToClipboard', sample('castle.png'), [
+      sample('castle.png'),
+      sample('gone.png'),
+    ]);
+    assert.match(await env.clipboard.readText(), castle);
+    assert.match(newDocument().getText(), /## castle\.png[\s\S]*gone\.png: .* is not there any more/);
+  });
+
   it('are asked for once each, though they are selected twice', async () => {
     const before = server.requests.length;
     await generate('castle.png', 'castle.png');

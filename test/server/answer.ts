@@ -70,7 +70,8 @@ export async function answer(
   const { authorization } = received.headers;
   const refusal =
     (picture && headerRefusal(received.headers)) ??
-    (route.keyless ? undefined : keyRefusal(authorization, revoked, picture !== undefined));
+    (route.keyForm &&
+      keyRefusal(authorization, { form: route.keyForm, revoked, costs: picture !== undefined }));
   if (refusal) return refuseWith(refusal);
 
   const models = hit?.stage === 'models' ? hit.choose(call.models) : call.models;

@@ -14,8 +14,8 @@ export interface Model {
 
 interface Call {
   readonly kind: CallKind;
-  /** Whether the call is made without a key wherever the server is. */
-  readonly keyless: boolean;
+  /** How the `Authorization` header of a good key looks; undefined where the call needs no key. */
+  readonly keyForm: RegExp | undefined;
   /** The models of this server; none where a call has to do with none. */
   readonly models: readonly Model[];
   /** The refusal in this server's words. */

@@ -1,5 +1,5 @@
 import type { PlainCall } from './apiCall.ts';
-import { emptyAccountPrefix } from './requestRules.ts';
+import { emptyAccountPrefix, keyForms } from './requestRules.ts';
 
 /** Amounts in 1/10000 USD, as text. */
 interface Balance {
@@ -30,7 +30,7 @@ const emptyAccount: Balance = {
 /** `GET /openapi/v1/billing/balance/detail`. */
 export const balanceCall: PlainCall = {
   kind: 'balance',
-  keyless: false,
+  keyForm: keyForms.novita,
   models: [],
   answerBody: ({ authorization }) =>
     JSON.stringify(authorization?.startsWith(`Bearer ${emptyAccountPrefix}`) ? emptyAccount : fullAccount),

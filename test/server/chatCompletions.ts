@@ -113,6 +113,7 @@ function readMessages(messages: readonly unknown[], rules: ChatRules): Said | Re
     }
     if (typeof content === 'string') {
       if (role === 'system') texts.unshift(content);
+      else if (role === 'user') texts.push(content);
       continue;
     }
     if (!Array.isArray(content) || content.length === 0) {

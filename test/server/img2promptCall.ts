@@ -3,11 +3,12 @@ import { refuse } from './documentedReasons.ts';
 import { readJsonObject } from './jsonBody.ts';
 import { decodeBase64, decodePicture } from './receivedImage.ts';
 import { Refusal } from './refusal.ts';
+import { keyForms } from './requestRules.ts';
 
 /** `POST /v3/img2prompt`: `{"image_file": "<bare base64>"}` and nothing else, answered by `{"prompt": "..."}`. */
 export const img2promptCall: PictureCall = {
   kind: 'img2prompt',
-  keyless: false,
+  keyForm: keyForms.novita,
   models: [],
   read,
   answerBody: (prompt) => JSON.stringify({ prompt }),

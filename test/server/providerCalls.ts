@@ -13,12 +13,12 @@ export function isChatCall(call: PictureCall): call is ChatCall {
   return call.kind === 'chat';
 }
 
-function chatCall({ keyless, models, rules, sample, reword }: Provider): ChatCall {
+function chatCall({ keyForm, models, rules, sample, reword }: Provider): ChatCall {
   const bodyOf = (completion: Completion, model: string) =>
     JSON.stringify(completionBody(completion, model, sample.chatAnswer));
   return {
     kind: 'chat',
-    keyless,
+    keyForm,
     models,
     reword,
     read: (body) => readChat(body, rules),
@@ -29,12 +29,12 @@ function chatCall({ keyless, models, rules, sample, reword }: Provider): ChatCal
 
 /** The call that answers such a list, of the models that there are. */
 function listCall(
-  { keyless, models, reword }: Provider,
+  { keyForm, models, reword }: Provider,
   list: { readonly data: readonly JsonObject[] },
 ): PlainCall {
   return {
     kind: 'models',
-    keyless,
+    keyForm,
     models,
     reword,
     answerBody: ({ models: chosen }) => {

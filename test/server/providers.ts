@@ -2,6 +2,7 @@ import type { Model } from './apiCall.ts';
 import type { ChatRules } from './chatCompletions.ts';
 import type { Reason } from './documentedReasons.ts';
 import { type ErrorDetails, NestedRefusal, type Refusal } from './refusal.ts';
+import { keyForms } from './requestRules.ts';
 import llamacppSample from './samples/llamacpp.json' with { type: 'json' };
 import lmstudioSample from './samples/lmstudio.json' with { type: 'json' };
 import novitaSample from './samples/novita.json' with { type: 'json' };
@@ -16,7 +17,8 @@ export interface Provider {
   readonly base: string;
   /** One line for the page that lists the addresses. */
   readonly does: string;
-  readonly keyless: boolean;
+  /** How the `Authorization` header of a good key looks; undefined where none is needed. */
+  readonly keyForm: RegExp | undefined;
   /** How its answers look. */
   readonly sample: Sample;
   readonly models: readonly Model[];
@@ -70,7 +72,7 @@ function provider(sample: Sample, habits: Omit<Provider, 'sample' | 'models'>): 
 export const lmstudio = provider(lmstudioSample, {
   base: '/lmstudio/v1',
   does: 'LM Studio: keyless; what takes images, GET /lmstudio/api/v0/models tells ("type": "vlm")',
-  keyless: true,
+  keyForm: undefined,
   rules: { ...strictRules, fields: baseFields, endlessTokens: true },
   reword: openaiErrors,
 });
@@ -79,14 +81,14 @@ export const providers: readonly Provider[] = [
   provider(novitaSample, {
     base: '/openai/v1',
     does: 'Novita AI: input_modalities and features tell what takes images',
-    keyless: false,
+    keyForm: keyForms.novita,
     rules: strictRules,
     reword: (refusal) => refusal,
   }),
   provider(openrouterSample, {
     base: '/openrouter/api/v1',
     does: 'OpenRouter: architecture.input_modalities tells what takes images',
-    keyless: false,
+    keyForm: keyForms.others,
     rules: strictRules,
     reword: nested((status) => ({ code: status })),
   }),
@@ -94,21 +96,21 @@ export const providers: readonly Provider[] = [
   provider(ollamaSample, {
     base: '/ollama/v1',
     does: 'Ollama: keyless, a list that does not tell what takes images',
-    keyless: true,
+    keyForm: undefined,
     rules: { ...strictRules, fields: baseFields, imageUrlMayBeText: true },
     reword: nested(() => ({ type: 'invalid_request_error', param: null, code: null })),
   }),
   provider(openaiSample, {
     base: '/plain/v1',
     does: 'as OpenAI, which does not tell what takes images; without "object" in its list',
-    keyless: false,
+    keyForm: keyForms.others,
     rules: strictRules,
     reword: openaiErrors,
   }),
   provider(llamacppSample, {
     base: '/llamacpp/v1',
     does: 'llama.cpp: keyless, one model, which answers whatever model is asked for',
-    keyless: true,
+    keyForm: undefined,
     rules: { ...strictRules, anyModel: true },
     reword: nested((status) => ({ code: status, type: 'invalid_request_error' })),
   }),

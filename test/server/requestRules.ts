@@ -29,17 +29,27 @@ export function headerRefusal(headers: IncomingHttpHeaders): Refusal | undefined
   return undefined;
 }
 
-/** What is wrong with the key in the `Authorization` header; `revoked` are headers that were good once. */
+/** Of keys, those that a service makes: Novita AI's, and those of others too, `sk-or-v1-...` for one. */
+export const keyForms = { novita: /^Bearer (sk_\S+)$/, others: /^Bearer (sk[_-]\S+)$/ } as const;
+
+export interface KeyRules {
+  readonly form: RegExp;
+  /** `Authorization` headers that were good once. */
+  readonly revoked: ReadonlySet<string>;
+  /** Whether the call costs money, of which an account may have none. */
+  readonly costs: boolean;
+}
+
+/** What is wrong with the key in the `Authorization` header. */
 export function keyRefusal(
   authorization: string | undefined,
-  revoked: ReadonlySet<string>,
-  callCosts: boolean,
+  { form, revoked, costs }: KeyRules,
 ): Refusal | undefined {
   // The service answers a missing key with 400, not with 401: a client has to go by the reason.
   if (authorization === undefined) return refuse('MISSING_API_KEY');
-  const key = /^Bearer (sk_\S+)$/.exec(authorization)?.[1];
+  const key = form.exec(authorization)?.[1];
   if (key === undefined || revoked.has(authorization)) return refuse('INVALID_API_KEY');
-  if (!callCosts && key.startsWith(emptyAccountPrefix)) return undefined;
+  if (!costs && key.startsWith(emptyAccountPrefix)) return undefined;
   const refused = refusedKeys.find(({ prefix }) => key.startsWith(prefix));
   return refused && refuse(refused.reason);
 }

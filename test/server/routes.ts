@@ -7,7 +7,8 @@ import { providerCalls } from './providerCalls.ts';
 export interface Route {
   readonly call: ApiCall;
   readonly faultName: string | undefined;
-  readonly keyless: boolean;
+  /** How the `Authorization` header of a good key looks; undefined where none is needed. */
+  readonly keyForm: RegExp | undefined;
 }
 
 const calls: ReadonlyMap<string, ApiCall> = new Map<string, ApiCall>([
@@ -25,7 +26,7 @@ export function findRoute(path: string, root: string): Route | undefined {
   const call = prefix && calls.get(root + path.slice(prefix[0].length));
   if (!call) return undefined;
   const { faultName, keyless } = prefix.groups ?? {};
-  return { call, faultName, keyless: keyless !== undefined || call.keyless };
+  return { call, faultName, keyForm: keyless === undefined ? call.keyForm : undefined };
 }
 
 /** The method of a call. */

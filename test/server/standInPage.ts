@@ -41,6 +41,7 @@ export function standInPage(url: string, faults: readonly Fault[]): string {
     ...refusedKeys.map(({ prefix, reason }) => [`${prefix}...`, `refused: ${reason}`] as const),
     [`${revokedAfterOnePrefix}...`, 'good for one picture, then refused: INVALID_API_KEY'],
     ['sk_...', 'good'],
+    ['sk-...', 'good, but not for Novita AI'],
     ['anything else', 'refused: INVALID_API_KEY'],
   ]);
   const faultTables = stages.map(({ stage, words }) => {

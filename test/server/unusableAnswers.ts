@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { refuse } from './documentedReasons.ts';
 import type { Fault } from './fault.ts';
 import { gatewayPage, htmlType } from './gatewayPage.ts';
+import { NestedRefusal } from './refusal.ts';
 
 /** Where the fault `redirect` points. A request to this path means that a client followed it. */
 export const redirectTarget = '/redirected/v3/img2prompt';
@@ -72,6 +73,13 @@ export const unusableAnswers: readonly Fault[] = [
     does: 'status 200 with the error body of NOT_ENOUGH_BALANCE',
     stage: 'image',
     answer: ({ sendJson }) => sendJson(200, refuse('NOT_ENOUGH_BALANCE').body),
+  },
+  {
+    name: 'nested-error-under-200',
+    does: "status 200 with a nested error, OpenRouter's way once a model has begun",
+    stage: 'image',
+    answer: ({ sendJson }) =>
+      sendJson(200, new NestedRefusal(502, 'Provider returned error', { code: 502 }).body),
   },
   {
     name: 'huge-answer',

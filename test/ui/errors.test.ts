@@ -57,6 +57,17 @@ describe('An error', () => {
     });
   }
 
+  it('about a picture lets the user choose another, for the same destination', async () => {
+    const { explorer, editor, notifications, quickPick, page } = stage.window;
+    await serve('/keyless');
+    await explorer.open('too-large.png');
+    await editor.rightClick('Image to Prompt', 'Copy Prompt');
+    await notifications.click(/too-large\.png has/, 'Choose Picture...');
+    await quickPick.pick('castle.png');
+    await page.getByText('Copied').waitFor();
+    assert.match(await stage.window.clipboard(), /^a wide 800 by 600/);
+  });
+
   it('about a picture that was deleted in the meantime says so', async () => {
     await serve('/keyless');
     const { explorer, page } = stage.window;

@@ -3,7 +3,7 @@ import type { Outcome } from '../../core/imagesToPrompts.ts';
 import { showInformation } from '../messages/messages.ts';
 import { type FileImage, nameOf } from '../sources/fileImage.ts';
 import type { Destination } from './destination.ts';
-import { insertAtPlace } from './insertAtPlace.ts';
+import { insertAtPlace, type PlaceObstacle } from './insertAtPlace.ts';
 import type { InsertionPlace } from './insertionPlace.ts';
 import { openNewDocument } from './newDocument.ts';
 
@@ -25,9 +25,10 @@ export async function deliver(
   const hindrance = outcome.cancelled
     ? l10n.t('Stopped: the prompts that had arrived are in a new document.')
     : await (destination === 'clipboard' ? copy(lines) : insert(lines, place));
-  if (hindrance === undefined) return;
-  await openNewDocument(outcome);
-  showInformation(hindrance);
+  // A retry of what failed takes the clipboard for itself: what came before must be somewhere else.
+  const isCopiedInPart = destination === 'clipboard' && outcome.failures.length > 0;
+  if (hindrance !== undefined || isCopiedInPart) await openNewDocument(outcome);
+  if (hindrance !== undefined) showInformation(hindrance);
 }
 
 /** Returns what the user is told when it could not be done. */
@@ -47,7 +48,7 @@ async function insert(
   place: InsertionPlace | undefined,
 ): Promise<string | undefined> {
   if (place === undefined) return l10n.t('No text editor is open: opened in a new document instead.');
-  const obstacle = await insertAtPlace(lines, place);
+  const obstacle = await insertAtPlace(lines, place).catch((): PlaceObstacle => 'unchangeable');
   const name = nameOf(place.document.uri);
   switch (obstacle) {
     case 'closed':

@@ -2,6 +2,7 @@ import type { SecretStorage } from 'vscode';
 import { PromptError } from '../../core/promptError.ts';
 import { novita } from '../../engines/novita.ts';
 import type { KeyRequest, KeyRing } from '../../engines/withKey.ts';
+import { keyOf } from './keyOf.ts';
 
 type Secrets = Pick<SecretStorage, 'get' | 'store' | 'delete'>;
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,6 +25,7 @@ export interface ApiKeysOptions {
 export class ApiKeys implements KeyRing {
   readonly #options: ApiKeysOptions;
   readonly #keptInMemory = new Map<string, string>();
+  readonly #pending = new Map<string, Promise<string>>();
   #hasFailed = false;
 
   constructor(options: ApiKeysOptions) {
@@ -34,7 +36,19 @@ export class ApiKeys implements KeyRing {
     return this.#keptInMemory.get(origin) ?? (await this.#stored(origin)) ?? this.fromEnvironment(origin);
   }
 
+  /** Whoever asks for the key of an origin while the user is asked for it already gets the same answer. */
   async ask(request: KeyRequest): Promise<string> {
+    const { origin } = request.address;
+    const pending = this.#pending.get(origin) ?? this.#askAndStore(request);
+    this.#pending.set(origin, pending);
+    try {
+      return await pending;
+    } finally {
+      this.#pending.delete(origin);
+    }
+  }
+
+  async #askAndStore(request: KeyRequest): Promise<string> {
     const { origin } = request.address;
     const key = await this.#options.prompt(request);
     this.#keptInMemory.delete(origin);
@@ -61,8 +75,8 @@ export class ApiKeys implements KeyRing {
 
   /** The key that the environment holds for an origin, which only the environment's owner can remove. */
   fromEnvironment(origin: string): string | undefined {
-    const key = origin === novita.origin ? this.#options.environment.NOVITA_API_KEY?.trim() : undefined;
-    return key === '' ? undefined : key;
+    const { NOVITA_API_KEY = '' } = this.#options.environment;
+    return origin === novita.origin ? keyOf(NOVITA_API_KEY) : undefined;
   }
 
   async #stored(origin: string): Promise<string | undefined> {

@@ -3,6 +3,7 @@ import { PromptError } from '../../core/promptError.ts';
 import { novita } from '../../engines/novita.ts';
 import { isRefused } from '../../engines/service.ts';
 import type { KeyRequest } from '../../engines/withKey.ts';
+import { keyOf } from './keyOf.ts';
 
 /**
  * Asks for the key of an address, in a box that stays until the service takes the key or the user gives up. Returns
@@ -40,8 +41,8 @@ export async function promptForKey({ address, reason, probe, signal }: KeyReques
     box.validationMessage = undefined;
   });
   box.onDidAccept(async () => {
-    const key = cleanKey(box.value);
-    if (!isKey(key)) {
+    const key = keyOf(box.value);
+    if (key === undefined) {
       box.validationMessage = l10n.t('A key is one word of plain letters, digits and signs.');
       return;
     }
@@ -62,18 +63,4 @@ export async function promptForKey({ address, reason, probe, signal }: KeyReques
   } finally {
     box.dispose();
   }
-}
-
-/** Undoes what comes along when a key is copied: white space, quotes, the word Bearer. */
-function cleanKey(typed: string): string {
-  return typed
-    .trim()
-    .replace(/^(["'`])(.*)\1$/, '$2')
-    .replace(/^bearer\s+/i, '')
-    .trim();
-}
-
-/** What an HTTP header can carry. */
-function isKey(text: string): boolean {
-  return /^[\x21-\x7E]+$/.test(text);
 }

@@ -129,7 +129,7 @@ function obstacleSentence(obstacle: Obstacle, host: string): string {
     case 'network':
       return l10n.t('{0} could not be reached. Check the network and try again.', host);
     case 'addressInvalid':
-      return l10n.t('"{0}" is not the address of a service. Set one such as https://api.novita.ai.', host);
+      return l10n.t('That is not the address of a service. Set one such as https://api.novita.ai.');
     case 'addressInsecure':
       return l10n.t('{0} would be reached by http, which anybody on the way can read. Use https.', host);
     case 'addressWithCredentials':

@@ -1,6 +1,6 @@
 import { commands, env, type LogOutputChannel, l10n, Uri } from 'vscode';
 import type { ImageSource } from '../../core/image.ts';
-import type { Failure } from '../../core/imagesToPrompts.ts';
+import type { Outcome } from '../../core/imagesToPrompts.ts';
 import { type Problem, PromptError } from '../../core/promptError.ts';
 import { novita } from '../../engines/novita.ts';
 import { sentenceOf } from './errorSentences.ts';
@@ -8,6 +8,14 @@ import { type MessageButton, showError, showWarning } from './messages.ts';
 
 const keyringHelpPage =
   'https://code.visualstudio.com/docs/configure/settings-sync#_troubleshooting-keychain-issues';
+
+/** What helps against an error, as buttons. */
+interface Remedies {
+  /** Does again what failed. */
+  retry(): Promise<void>;
+  /** Does the same for a picture that the user picks; undefined where it is not about a picture. */
+  readonly chooseAnother: (() => Promise<void>) | undefined;
+}
 
 /** Tells the user of errors, each with the buttons that help, and the log of their causes. */
 export class ProblemReport {
@@ -21,26 +29,26 @@ export class ProblemReport {
    * The boundary that every command runs in: does a task and shows the error that it throws, whose Retry button does
    * the task again. Cancelling is no error. `subject` is what the task is about, as a rule a picture's name.
    */
-  async guard(subject: string, task: () => Promise<void>): Promise<void> {
+  async guard(
+    subject: string,
+    task: () => Promise<void>,
+    chooseAnother?: () => Promise<void>,
+  ): Promise<void> {
     try {
       await task();
     } catch (error) {
       if (PromptError.problemOf(error)?.kind === 'cancelled') return;
       this.#logError(error, subject);
-      showError(
-        sentenceOf(error, subject),
-        this.#buttonsFor(error, () => this.guard(subject, task)),
-      );
+      const retry = () => this.guard(subject, task, chooseAnother);
+      showError(sentenceOf(error, subject), this.#buttonsFor(error, { retry, chooseAnother }));
     }
   }
 
   /** Shows one message for the pictures of a run that failed, with the buttons that help the first of them. */
-  showSeveral(sentence: string, failures: readonly Failure<ImageSource>[], retry: () => Promise<void>): void {
+  showSeveral(sentence: string, { failures, notTried }: Outcome<ImageSource>, remedies: Remedies): void {
     for (const { error, source } of failures) this.#logError(error, source.name);
-    showError(
-      sentence,
-      this.#buttonsFor(failures[0]?.error, () => this.guard(sentence, retry)),
-    );
+    for (const { name } of notTried) this.#log.warn(`${name}: not tried`);
+    showError(sentence, this.#buttonsFor(failures[0]?.error, remedies));
   }
 
   /** Says that keys do not last, and how to mend that. */
@@ -60,7 +68,7 @@ export class ProblemReport {
     if (cause !== undefined) this.#log.error(cause instanceof Error ? cause : String(cause));
   }
 
-  #buttonsFor(error: unknown, retry: () => unknown): MessageButton[] {
+  #buttonsFor(error: unknown, { retry, chooseAnother }: Remedies): MessageButton[] {
     const problem = PromptError.problemOf(error);
     const buttons = {
       retry: { title: l10n.t('Retry'), run: retry },
@@ -75,11 +83,15 @@ export class ProblemReport {
         title: l10n.t('Open Settings'),
         run: () => commands.executeCommand('workbench.action.openSettings', settingOf(problem)),
       },
-      chooseImage: {
-        title: l10n.t('Choose Picture...'),
-        run: () => commands.executeCommand('img2prompt.generate'),
-      },
     };
+    const chooseImage = chooseAnother
+      ? [
+          {
+            title: l10n.t('Choose Picture...'),
+            run: () => this.guard(l10n.t('Image to Prompt'), chooseAnother),
+          },
+        ]
+      : [];
     switch (problem?.kind) {
       case 'noKey':
       case 'keyRefused':
@@ -91,9 +103,9 @@ export class ProblemReport {
       case 'rateLimited':
         return [buttons.retry];
       case 'imageUnreadable':
-        return problem.flaw.is === 'unreadable' ? [buttons.showLog] : [buttons.chooseImage];
+        return problem.flaw.is === 'unreadable' ? [buttons.showLog] : chooseImage;
       case 'imageRefused':
-        return [buttons.chooseImage];
+        return chooseImage;
       case 'serviceGone':
         return problem.gone === 'address' ? [buttons.openSettings] : [buttons.selectEngine];
       case 'serviceFailing':

@@ -1,5 +1,6 @@
 import { FileSystemError, FileType, l10n, type Uri, workspace } from 'vscode';
 import type { ImageSource } from '../../core/image.ts';
+import { plainText } from '../../core/plainText.ts';
 import { PromptError } from '../../core/promptError.ts';
 
 /** A picture in a file of any file system that VS Code knows. */
@@ -25,10 +26,13 @@ export function fileImage(uri: Uri): FileImage {
 
 const notFiles: ReadonlySet<string> = new Set(['http', 'https', 'data']);
 
-/** The file name. */
+/** Longer than file systems allow. */
+const maxNameLength = 255;
+
+/** The file name, as text to show: a name may hold line breaks and worse. */
 export function nameOf(uri: Uri): string {
   if (uri.scheme === 'data') return l10n.t('The embedded picture'); // its path is the picture itself
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1) || uri.toString(true);
+  return plainText(uri.path.slice(uri.path.lastIndexOf('/') + 1) || uri.toString(true), maxNameLength);
 }
 
 const flawOfCode = {

@@ -22,7 +22,13 @@ const maxListedImages = 5000;
  * that is nothing.
  */
 export async function pointedImages(clicked: unknown, selected: unknown): Promise<FileImage[]> {
-  const uris = givenUris(clicked, selected) ?? tabImage() ?? linkedImage() ?? (await pickedImages());
+  const uris = givenUris(clicked, selected) ?? tabImage() ?? linkedImage();
+  return uris ? uris.map(fileImage) : await pickedImages();
+}
+
+/** Pictures that the user picks. Throws a PromptError `cancelled` when that is none. */
+export async function pickedImages(): Promise<FileImage[]> {
+  const uris = await pickedUris();
   if (uris === undefined || uris.length === 0) throw new PromptError({ kind: 'cancelled' });
   return uris.map(fileImage);
 }
@@ -50,7 +56,7 @@ function linkedImage(): Uri[] | undefined {
   return destination === undefined ? undefined : [resolvedDestination(destination, document.uri)];
 }
 
-async function pickedImages(): Promise<Uri[] | undefined> {
+async function pickedUris(): Promise<Uri[] | undefined> {
   const found = await workspace.findFiles(
     `**/*.{${imageExtensions.map(inAnyCase).join(',')}}`,
     undefined,

@@ -21,6 +21,11 @@ describe('Plain text of what a server sent', () => {
     assert.equal(plainText('a'.repeat(maxPromptLength + 1)).length, maxPromptLength);
   });
 
+  it('is made soon of a pile of combining marks', function () {
+    this.timeout(2000);
+    assert.ok(plainText(`a${'\u0301\u0316'.repeat(500_000)}`).length <= maxPromptLength);
+  });
+
   it('is not cut through an emoji', () => {
     assert.equal(plainText('ab🏰', 3), 'ab');
   });

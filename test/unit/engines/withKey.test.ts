@@ -34,6 +34,18 @@ describe('Doing something that needs a key', () => {
     await assert.rejects(withKey({ address: elsewhere, keys, ...request }, notAsked), cancelled);
   });
 
+  it('does not ask for another key when the user has mended it meanwhile', async () => {
+    let stored = 'old';
+    const keys: KeyRing = { get: async () => stored, ask: notAsked };
+    const refusal = new PromptError({ kind: 'keyRefused', host: 'h', refused: 'key', message: '' });
+    const attempt = async (key: string | undefined) => {
+      if (key === 'new') return 'done';
+      stored = 'new';
+      throw refusal;
+    };
+    assert.equal(await withKey({ address: elsewhere, keys, ...request }, attempt), 'done');
+  });
+
   it('does not ask for another key when it is the account that is refused', async () => {
     const refusal = new PromptError({ kind: 'keyRefused', host: 'h', refused: 'account', message: '' });
     const keys: KeyRing = { get: async () => 'key', ask: notAsked };

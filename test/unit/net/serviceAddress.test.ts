@@ -37,6 +37,10 @@ describe('The address of a service', () => {
     ['http://127.0.0.1.evil.example', 'addressInsecure'],
     ['http://localhost.evil.example', 'addressInsecure'],
     ['https://name:secret@api.novita.ai', 'addressWithCredentials'],
+    ['ftp://name:secret@api.novita.ai', 'addressInvalid'],
+    ['https://api.novita.ai/?key=sk_secret', 'addressInvalid'],
+    ['sk_secret', 'addressInvalid'],
+    ['https://api.novita.ai@127.0.0.1:99999/?key=sk_secret', 'addressInvalid'],
   ];
   for (const [written, obstacle] of bad) {
     it(`refuses "${written}"`, () => {

@@ -1,65 +1,29 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
-import { setTimeout } from 'node:timers/promises';
-import { crc32 } from 'node:zlib';
-import { encode as encodeJpeg } from 'jpeg-js';
-import { after, before, describe, it } from 'mocha';
+import type { IncomingMessage } from 'node:http';
+import { describe, it } from 'mocha';
 import { PNG } from 'pngjs';
-import { type ContractServer, startContractServer } from '../../server/contractServer.ts';
+import { startContractServer } from '../../server/contractServer.ts';
+import { providers } from '../../server/providers.ts';
 import { hostilePrompt, hugeAnswerBytes, redirectTarget } from '../../server/unusableAnswers.ts';
+import { blue, fill, jpeg, padded, png } from './pictures.ts';
+import { type Call, goodKey, until, useServer } from './useServer.ts';
 
-const goodKey = 'Bearer sk_good';
 const apiPath = '/v3/img2prompt';
 
-interface Call {
-  path?: string;
-  method?: string;
-  /** Over the headers of a good call; undefined takes one away. */
-  headers?: Record<string, string | undefined>;
-  body?: string | Buffer;
-}
-
-interface Answer {
-  status: number;
-  headers: IncomingMessage['headers'];
-  text: string;
-}
-
 describe('the contract server', () => {
-  let server: ContractServer;
-  const blue = png(40, 30, [20, 40, 140, 255]);
+  const server = useServer();
   const goodBody = bodyWith(blue);
-
-  before(async () => {
-    server = await startContractServer();
+  /** A good call of img2prompt unless told otherwise. */
+  const withDefaults = (options: Partial<Call>): Call => ({
+    path: apiPath,
+    method: 'POST',
+    body: goodBody,
+    ...options,
   });
-  after(() => server.close());
-
-  /** A good call unless told otherwise, its request not yet ended. */
-  function begin({ path = apiPath, method = 'POST', headers = {}, body = goodBody }: Call): ClientRequest {
-    const all: Record<string, string | undefined> = {
-      'content-type': 'application/json',
-      'content-length': String(Buffer.byteLength(body)),
-      authorization: goodKey,
-      ...headers,
-    };
-    const sent: OutgoingHttpHeaders = {};
-    for (const [name, value] of Object.entries(all)) if (value !== undefined) sent[name] = value;
-    return request(server.url + path, { method, headers: sent, agent: false });
-  }
-
-  async function call(options: Call = {}): Promise<Answer> {
-    const outgoing = begin(options);
-    const responded = once(outgoing, 'response') as Promise<[IncomingMessage]>;
-    outgoing.end(options.body ?? goodBody);
-    const [response] = await responded;
-    const chunks: Buffer[] = [];
-    for await (const chunk of response) chunks.push(chunk);
-    const text = Buffer.concat(chunks).toString('utf8');
-    return { status: response.statusCode ?? 0, headers: response.headers, text };
-  }
+  const begin = (options: Partial<Call>) => server.begin(withDefaults(options));
+  const call = (options: Partial<Call> = {}) => server.call(withDefaults(options));
 
   async function promptFor(image: Buffer, path = apiPath): Promise<string> {
     const { status, text } = await call({ path, body: bodyWith(image) });
@@ -67,7 +31,12 @@ describe('the contract server', () => {
     return JSON.parse(text).prompt;
   }
 
-  async function assertRefused(options: Call, status: number, reason: string, message = /./): Promise<void> {
+  async function assertRefused(
+    options: Partial<Call>,
+    status: number,
+    reason: string,
+    message = /./,
+  ): Promise<void> {
     const answer = await call(options);
     const body = JSON.parse(answer.text);
     assert.deepEqual({ ...body, message: '' }, { code: status, reason, message: '', metadata: {} });
@@ -76,7 +45,7 @@ describe('the contract server', () => {
     assert.equal(answer.headers['content-type'], 'application/json');
   }
 
-  const lastRequest = () => server.requests.at(-1);
+  const lastRequest = () => server.lastRequest;
 
   describe('says that it is a stand-in', () => {
     it('on the page at /, with its keys and its faults', async () => {
@@ -90,6 +59,12 @@ describe('the contract server', () => {
         'sk_refused',
         'sk_no_balance',
         'slow-MILLISECONDS',
+        'slow-body-MILLISECONDS',
+        'chat-think',
+        'one-vision-model',
+        '/openapi/v1/billing/balance/detail',
+        '/lmstudio/api/v0/models',
+        ...providers.map(({ base }) => base),
         'RATE_LIMIT_EXCEEDED',
       ]) {
         assert.ok(text.includes(told), told);
@@ -176,7 +151,7 @@ describe('the contract server', () => {
       [{ body }, 400, 'INVALID_REQUEST_BODY', message] as const;
     const field = (value: unknown) => JSON.stringify({ image_file: value });
 
-    const refusals: Record<string, readonly [Call, number, string, RegExp?]> = {
+    const refusals: Record<string, readonly [Partial<Call>, number, string, RegExp?]> = {
       'to another path': [{ path: '/v3/img2img' }, 404, 'API_NOT_FOUND'],
       'to the path with a slash behind it': [{ path: `${apiPath}/` }, 404, 'API_NOT_FOUND'],
       'to the path with a query': [{ path: `${apiPath}?a=1` }, 404, 'API_NOT_FOUND'],
@@ -382,7 +357,7 @@ describe('the contract server', () => {
   });
 
   describe('goes wrong on demand', () => {
-    const fault = (name: string, options: Call = {}) =>
+    const fault = (name: string, options: Partial<Call> = {}) =>
       call({ path: `/fault/${name}${apiPath}`, ...options });
     const assertConnectionBreaks = (name: string) => assert.rejects(fault(name), { code: 'ECONNRESET' });
 
@@ -571,45 +546,6 @@ describe('the contract server', () => {
   });
 });
 
-type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
-
-function fill(picture: { data: Uint8Array }, firstPixel: number, endPixel: number, colour: Rgba): void {
-  for (let pixel = firstPixel; pixel < endPixel; pixel++) picture.data.set(colour, pixel * 4);
-}
-
-/** A PNG of one colour. */
-function png(width: number, height: number, colour: Rgba): Buffer {
-  const picture = new PNG({ width, height });
-  fill(picture, 0, width * height, colour);
-  return PNG.sync.write(picture);
-}
-
-/** A JPEG in orange. */
-function jpeg(width: number, height: number): Buffer {
-  const picture = { width, height, data: Buffer.alloc(width * height * 4) };
-  fill(picture, 0, width * height, [230, 120, 20, 255]);
-  return Buffer.from(encodeJpeg(picture, 90).data);
-}
-
-/** The PNG made `bytes` long by a private chunk of zeros before its end, which has 12 bytes. */
-function padded(file: Buffer, bytes: number): Buffer {
-  const typeAndZeros = Buffer.alloc(bytes - file.length - 8);
-  typeAndZeros.write('paDd', 'latin1');
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(typeAndZeros.length - 4);
-  const checksum = Buffer.alloc(4);
-  checksum.writeUInt32BE(crc32(typeAndZeros));
-  return Buffer.concat([file.subarray(0, -12), length, typeAndZeros, checksum, file.subarray(-12)]);
-}
-
 function bodyWith(image: Buffer): string {
   return JSON.stringify({ image_file: image.toString('base64') });
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 5000;
-  while (!condition()) {
-    assert.ok(performance.now() < deadline, 'waited in vain');
-    await setTimeout(5);
-  }
 }

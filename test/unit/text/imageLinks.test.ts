@@ -3,6 +3,18 @@ import { describe, it } from 'mocha';
 import { imageDestinationAt } from '../../../src/text/imageLinks.ts';
 
 describe('The image link under the cursor', () => {
+  const hostile = [
+    '<img src=a '.concat(' src=a'.repeat(50_000)),
+    '!['.repeat(50_000),
+    '<img '.repeat(50_000),
+  ];
+  for (const line of hostile) {
+    it(`is looked for soon in a line of ${line.length} characters that begins ${line.slice(0, 12)}`, function () {
+      this.timeout(2000);
+      assert.equal(imageDestinationAt(line, line.length / 2), undefined);
+    });
+  }
+
   // `|` is the cursor.
   const cases: [behaviour: string, marked: string, expected: string | undefined][] = [
     ['is found in its middle', 'see ![a cas|tle](castle.png) there', 'castle.png'],

@@ -91,6 +91,24 @@ describe('Inserting a prompt', () => {
     it(behaviour, () => assert.equal(inserted(marked, languageId), expected));
   }
 
+  const atEndOfFence: [behaviour: string, marked: string][] = [
+    ['right behind a closing fence that ends the file', '---\na: b\n---|'],
+    ['over all of a file that is frontmatter alone', '«---\na: b\n---»'],
+  ];
+  for (const [behaviour, marked] of atEndOfFence) {
+    it(`leaves the frontmatter whole ${behaviour}`, () => {
+      assert.equal(inserted(marked, 'prompt'), '---\na: b\n---\nPROMPT');
+    });
+  }
+
+  it('puts in one prompt for cursors that have become one', () => {
+    assert.equal(inserted('aaa||ccc', 'markdown'), 'aaaPROMPTccc');
+  });
+
+  it('puts in one prompt for a cursor inside frontmatter and a selection that reaches out of it', () => {
+    assert.equal(inserted('---\n|a: «b\n---\nbody» rest', 'markdown'), '---\na: b\n---\nPROMPT\n rest');
+  });
+
   it('puts several prompts on a line each', () => {
     assert.equal(inserted('a\r\n|b', 'markdown', ['ONE', 'TWO']), 'a\r\nONE\r\nTWOb');
   });

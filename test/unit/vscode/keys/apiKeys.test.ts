@@ -43,6 +43,30 @@ describe('API keys', () => {
     assert.equal(await keys.get('http://a.example'), undefined);
   });
 
+  it('are asked for once by all who want the same one at the same time', async () => {
+    let asked = 0;
+    const prompt = async () => {
+      asked++;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return 'sk_typed';
+    };
+    const keys = keysWith({ prompt });
+    const both = [keys.ask(requestFor('https://a.example')), keys.ask(requestFor('https://a.example'))];
+    assert.deepEqual(await Promise.all(both), ['sk_typed', 'sk_typed']);
+    assert.equal(asked, 1);
+    await keys.ask(requestFor('https://a.example'));
+    assert.equal(asked, 2);
+  });
+
+  it('of the environment that no header can carry are none', async () => {
+    for (const NOVITA_API_KEY of ['sk_ключ', 'sk_a\nb']) {
+      assert.equal(
+        await keysWith({ environment: { NOVITA_API_KEY } }).get('https://api.novita.ai'),
+        undefined,
+      );
+    }
+  });
+
   it('are gone when they are removed, and others stay', async () => {
     const keys = keysWith({ prompt: async () => 'key' });
     await keys.ask(requestFor('https://a.example'));
