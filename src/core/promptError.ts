@@ -30,6 +30,7 @@ export type Obstacle =
   | 'connectionRefused'
   | 'connectionLost'
   | 'certificate'
+  | 'notHttps'
   | 'proxy'
   | 'network'
   | 'addressInvalid'

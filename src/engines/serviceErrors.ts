@@ -1,6 +1,7 @@
 import { plainText } from '../core/plainText.ts';
 import type { Problem } from '../core/promptError.ts';
 import type { TextAnswer } from '../net/httpClient.ts';
+import { retryAfterSeconds } from '../net/retryAfter.ts';
 
 /** Who was asked, and with which key; what an error says is cleaned of that key. */
 export interface Asked {
@@ -60,7 +61,11 @@ export function problemOfAnswer(answer: TextAnswer, body: unknown, asked: Asked)
     case 'modelGone':
       return { kind: 'serviceGone', host, gone: 'model' };
     case 'rateLimited':
-      return { kind: meaning, host, retryAfterSeconds: retryAfterSeconds(answer.headers['retry-after']) };
+      return {
+        kind: meaning,
+        host,
+        retryAfterSeconds: retryAfterSeconds(answer.headers['retry-after'], Date.now()),
+      };
     case 'imageRefused':
       return { kind: meaning, host, message };
     case 'serviceFailing':
@@ -127,13 +132,6 @@ function meaningOfStatus(status: number): Meaning {
   if (status === 429) return 'rateLimited';
   if (status === 400 || status === 413 || status === 415 || status === 422) return 'imageRefused';
   return 'serviceFailing';
-}
-
-/** `Retry-After` is not documented by the service; in seconds or as a date where it comes. */
-function retryAfterSeconds(header: string | string[] | undefined): number | undefined {
-  if (typeof header !== 'string') return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : undefined;
 }
 
 const maxQuotedLength = 200;

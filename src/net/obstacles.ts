@@ -5,8 +5,10 @@ const obstacleOfCode: readonly [code: RegExp, obstacle: Obstacle][] = [
   [/^ERR_PROXY_/, 'proxy'],
   [/^(ENOTFOUND|EAI_\w+)$/, 'nameUnknown'],
   [/^ECONNREFUSED$/, 'connectionRefused'],
+  // OpenSSL's names for an answer that is no TLS, as a server that speaks http gives it.
+  [/^(ERR_SSL_\w+|EPROTO)$/, 'notHttps'],
   // Node's and OpenSSL's names for a certificate that does not convince.
-  [/CERT|SIGNATURE|ISSUER|^ERR_TLS_|^CRL_|^EPROTO$|SELF_SIGNED/, 'certificate'],
+  [/CERT|SIGNATURE|ISSUER|^ERR_TLS_|^CRL_|SELF_SIGNED|^INVALID_|^PATH_|HOSTNAME/, 'certificate'],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'connectionLost'],
   [/^(E[A-Z]+|UND_ERR_CONNECT_TIMEOUT|HPE_\w+)$/, 'network'],
 ];
@@ -29,7 +31,7 @@ export function isUnknownIssuer(error: unknown): boolean {
 export function mayPass(error: unknown): boolean {
   if (/^ERR_PROXY_(ADDRESS|REFUSED)$/.test(codeOf(error)) || isUnknownIssuer(error)) return false;
   const obstacle = obstacleOf(error);
-  return obstacle !== undefined && obstacle !== 'certificate';
+  return obstacle !== undefined && obstacle !== 'certificate' && obstacle !== 'notHttps';
 }
 
 const notConnected =

@@ -46,7 +46,7 @@ describe('The network as VS Code sets it', () => {
   });
 
   const generate = () => commands.executeCommand('img2prompt.openInNewDocument', sample('castle.png'));
-  /** What another extension does. */
+  /** What another extension does: no name server knows the host, so that it works through the proxy only. */
   const fetchOfOthers = async () => (await fetch('http://plain.example/')).headers.get('content-type');
 
   it('leaves the proxy of other extensions in its place', async () => {
@@ -58,7 +58,6 @@ describe('The network as VS Code sets it', () => {
     await generate();
     assert.equal(own.requests.length, 1);
     assert.equal(await fetchOfOthers(), before);
-    assert.ok((proxies[0]?.asked.length ?? 0) >= 1);
   });
 
   it('leads our requests through the proxy of http.proxy, and through another as soon as that is set', async function () {

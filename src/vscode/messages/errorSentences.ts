@@ -126,6 +126,8 @@ function obstacleSentence(obstacle: Obstacle, host: string): string {
         '{0} could not be reached through the proxy. Check the proxy and its password in the setting http.proxy.',
         host,
       );
+    case 'notHttps':
+      return l10n.t('{0} does not speak https. Should its address begin with http?', host);
     case 'network':
       return l10n.t('{0} could not be reached. Check the network and try again.', host);
     case 'addressInvalid':
