@@ -13,7 +13,8 @@ describe('An error', () => {
     ['/fault/NOT_ENOUGH_BALANCE/keyless', /has no balance left\. Top it up/, ['Retry']],
     ['/fault/RATE_LIMIT_EXCEEDED/keyless', /more requests than it allows\. Wait/, ['Retry']],
     ['/fault/ILLEGAL_IMAGE_CONTENT/keyless', /refused castle\.png.*It says: "/, ['Choose Picture...']],
-    ['/fault/API_NOT_FOUND/keyless', /has no Image to Prompt service at this address/, ['Open Settings']],
+    ['/fault/API_NOT_FOUND/keyless', /no longer offers Image to Prompt/, ['Select Engine']],
+    ['/fault/bare-404/keyless', /offers nothing at this address/, ['Open Settings']],
     ['/fault/bare-502/keyless', /failed \(HTTP 502\)/, ['Retry', 'Show Log']],
     ['/fault/html/keyless', /something else than a prompt/, ['Open Settings']],
     ['/fault/empty-prompt/keyless', /answered without a prompt/, ['Retry']],
@@ -95,8 +96,10 @@ describe('A slow answer', () => {
     await editor.placeCursor(1, 1);
     const before = await editor.text();
     await editor.placeCursor(1, 1);
+    const clickedAtMs = Date.now();
     await explorer.rightClick('castle.png', 'Generate Prompt');
     await notifications.shown('Generating a prompt for castle.png');
+    assert.ok(Date.now() - clickedAtMs >= 500);
     await stage.window.screenshot('out/screenshots/progress.png');
     await editor.type('written meanwhile ');
     await notifications.click('Generating a prompt for castle.png', 'Cancel');

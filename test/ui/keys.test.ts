@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { useWindow } from './useWindow.ts';
 
@@ -11,10 +13,11 @@ describe('The API key', () => {
   const closePrompt = () => stage.window.palette.run('View: Revert and Close Editor');
 
   it('that nobody enters leaves no trace', async () => {
-    const { inputBox, notifications, editor } = stage.window;
+    const { inputBox, notifications, editor, page } = stage.window;
     await generate();
     await inputBox.shown();
     await inputBox.cancel();
+    await page.waitForTimeout(2000); // by then progress that had come up is gone
     assert.deepEqual(await notifications.visible(), []);
     assert.equal(await editor.isShown(), false);
     assert.equal(prompts().length, 0);
@@ -80,5 +83,26 @@ describe('The API key', () => {
     assert.equal(stage.server.requests.at(-1)?.imageBytes, undefined);
     await generate();
     await promptShown();
+  });
+
+  it('is in no file of the window, nor of the workspace', () => {
+    const folders = [stage.window.dataFolder, stage.workspace];
+    const files = folders.flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name)),
+    );
+    assert.ok(files.some((file) => file.endsWith('settings.json')));
+    for (const typed of [
+      'sk_refused_by_the_service',
+      'sk_once_pasted_with_more',
+      'sk_another',
+      'sk_set_by_its_command',
+    ]) {
+      assert.deepEqual(
+        files.filter((file) => readFileSync(file).includes(typed)),
+        [],
+      );
+    }
   });
 });

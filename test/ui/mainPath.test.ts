@@ -123,11 +123,13 @@ describe('From the command palette', () => {
   it('lists the commands', async () => {
     const commands = await stage.window.palette.commands('Image to Prompt: ');
     assert.deepEqual(commands.filter((command) => command.startsWith('Image to Prompt: ')).toSorted(), [
+      'Image to Prompt: Check Connection',
       'Image to Prompt: Copy Prompt',
       'Image to Prompt: Generate Prompt',
       'Image to Prompt: Insert Prompt at Cursor',
       'Image to Prompt: Open Prompt in New Document',
       'Image to Prompt: Remove API Key...',
+      'Image to Prompt: Select Engine...',
       'Image to Prompt: Set API Key...',
       'Image to Prompt: Show Log',
     ]);

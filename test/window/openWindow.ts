@@ -61,6 +61,11 @@ export class CodeWindow {
     return this.page.evaluate<string>('navigator.clipboard.readText()');
   }
 
+  /** Holds all that the window keeps on disk: settings, state, logs. */
+  get dataFolder(): string {
+    return this.#server.dataFolder;
+  }
+
   /** Replaces the user's settings, and loads the window anew: nothing watches the file. */
   async set(settings: Readonly<Record<string, unknown>>): Promise<void> {
     this.#server.setSettings(settings);

@@ -26,7 +26,11 @@ export class Palette {
   }
 
   async #search(typed: string): Promise<void> {
-    await this.#page.keyboard.press('F1');
+    // A preview that is just getting the focus swallows keys.
+    for (let tries = 0; tries < 5 && !(await this.#quickPick.isShown()); tries++) {
+      await this.#page.keyboard.press('F1');
+      await this.#page.waitForTimeout(500);
+    }
     await this.#quickPick.type(`>${typed}`);
     // The list follows the typing with a delay and has no sign for when it is done.
     await this.#page.waitForTimeout(500);

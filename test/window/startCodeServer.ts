@@ -27,6 +27,8 @@ export interface CodeServer {
   windowUrl(folder: string, payload?: ReadonlyArray<readonly [key: string, value: string]>): string;
   /** Replaces the user's settings, for windows that are loaded from here on. */
   setSettings(settings: Readonly<Record<string, unknown>>): void;
+  /** Holds all that the server and its windows keep on disk. */
+  readonly dataFolder: string;
   /** How the window names a file of this machine. */
   remoteUri(path: string): string;
   /** Resolves when the server has ended. */
@@ -104,6 +106,7 @@ export async function startCodeServer(options: CodeServerOptions = {}): Promise<
         return `http://127.0.0.1:${port}/?${query}`;
       },
       setSettings,
+      dataFolder: folder.path,
       remoteUri: (path) => `vscode-remote://127.0.0.1:${port}${encodeURI(path)}`,
       ended: server.ended,
       stop,

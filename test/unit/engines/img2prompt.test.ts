@@ -222,6 +222,18 @@ describe('The engine img2prompt', () => {
     });
   });
 
+  it('says that a server that speaks http does not speak https', async () => {
+    const address = parseServiceAddress(server.url.replace('http:', 'https:'));
+    const engine = new Img2promptEngine({ address, http, keys: keysWith(key), timeoutMs: 5000 });
+    await assert.rejects(engine.describe(castle, brief, new AbortController().signal), (error) => {
+      assert.partialDeepStrictEqual(PromptError.problemOf(error), {
+        kind: 'unreachable',
+        obstacle: 'notHttps',
+      } as Partial<Problem>);
+      return true;
+    });
+  });
+
   describe('checking a key', () => {
     const refuses = (path: string, checked: string) =>
       isRefused(engineAt(path).probe(checked, new AbortController().signal));
