@@ -71,12 +71,11 @@ describe('An error', () => {
 
   it('about a picture that was deleted in the meantime says so', async () => {
     await serve('/keyless');
-    const { explorer, page } = stage.window;
-    await explorer.select('lighthouse.jpg');
+    const { explorer, palette, notifications } = stage.window;
+    await explorer.open('lighthouse.jpg');
     rmSync(join(stage.workspace, 'lighthouse.jpg'));
-    await generate('lighthouse.jpg');
-    await stage.window.notifications.shown(/lighthouse\.jpg is not there any more/);
-    await page.screenshot({ path: 'out/screenshots/deleted.png' });
+    await palette.run('Image to Prompt: Generate Prompt');
+    await notifications.shown(/lighthouse\.jpg is not there any more/);
   });
 
   it('in the address leads to its setting', async () => {

@@ -86,7 +86,7 @@ describe('The API key', () => {
   });
 
   it('is in no file of the window, nor of the workspace', () => {
-    const folders = [stage.window.dataFolder, stage.workspace];
+    const folders = [join(stage.window.dataFolder, 'data'), stage.workspace];
     const files = folders.flatMap((folder) =>
       readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
