@@ -7,7 +7,11 @@ import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 export const activationEntry = 'src/extension.ts';
-export const entriesLoadedOnFirstUse = ['src/net/undiciTransport.ts', 'src/images/probe.ts'];
+export const entriesLoadedOnFirstUse = [
+  'src/composition.ts',
+  'src/net/undiciTransport.ts',
+  'src/images/probe.ts',
+];
 
 /**
  * Points a dynamic import() of a file that is loaded on first use at its bundle.

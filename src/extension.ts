@@ -1,31 +1,23 @@
-import { type ExtensionContext, window } from 'vscode';
-import { HttpClient } from './net/httpClient.ts';
-import { registerCommands } from './vscode/commands.ts';
+import { commands, type ExtensionContext } from 'vscode';
+import type { CommandTable } from './vscode/commands.ts';
 import { TargetEditor } from './vscode/destinations/targetEditor.ts';
-import { ApiKeys } from './vscode/keys/apiKeys.ts';
-import { promptForKey } from './vscode/keys/keyPrompt.ts';
-import { ProblemReport } from './vscode/messages/problemReport.ts';
-import { networkSettings } from './vscode/network/networkSettings.ts';
-import { settings } from './vscode/settings.ts';
 
+/** Registers the commands of the manifest. What they do is loaded with the first that is run. */
 export function activate(context: ExtensionContext): void {
-  const log = window.createOutputChannel(context.extension.packageJSON.displayName, { log: true });
-  const http = new HttpClient({
-    settings: () => ({ network: networkSettings(), maxAttempts: settings.maxAttempts }),
-  });
   const targetEditor = new TargetEditor();
-  const problems = new ProblemReport(log);
-  const apiKeys = new ApiKeys({
-    secrets: context.secrets,
-    environment: process.env,
-    prompt: promptForKey,
-    onStorageFailure: (error) => problems.showStorageFailure(error),
-  });
-  const services = { apiKeys, http, targetEditor, problems, log, memory: context.globalState };
+  let table: Promise<CommandTable> | undefined;
+  const run = async (id: string, clicked: unknown, selected: unknown) => {
+    table ??= import('./composition.ts').then(({ compose }) => compose(context, targetEditor));
+    await (await table)[id]?.(clicked, selected);
+  };
+  const declared: readonly { readonly command: string }[] =
+    context.extension.packageJSON.contributes.commands;
   context.subscriptions.push(
-    log,
     targetEditor,
-    { dispose: () => http.close() },
-    ...registerCommands(services),
+    ...declared.map(({ command }) =>
+      commands.registerCommand(command, (clicked: unknown, selected: unknown) =>
+        run(command, clicked, selected),
+      ),
+    ),
   );
 }

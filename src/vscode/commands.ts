@@ -1,4 +1,4 @@
-import { commands, type Disposable, l10n } from 'vscode';
+import { l10n } from 'vscode';
 import { parseServiceAddress } from '../net/serviceAddress.ts';
 import { currentEngine } from './engines/currentEngine.ts';
 import { selectEngine } from './engines/selectEngine.ts';
@@ -9,12 +9,15 @@ import type { Services } from './services.ts';
 import { type DestinationChoice, settings } from './settings.ts';
 import { pointedImages } from './sources/pointedImages.ts';
 
-/** Registers every command of the manifest, each behind the boundary that shows its errors. */
-export function registerCommands(services: Services): Disposable[] {
+/** What each command of the manifest does. */
+export type CommandTable = Readonly<Record<string, (clicked: unknown, selected: unknown) => Promise<void>>>;
+
+/** Every command, behind the boundary that shows its errors. */
+export function commandTable(services: Services): CommandTable {
   const imageCommand = (choiceOf: () => DestinationChoice) => async (clicked: unknown, selected: unknown) => {
     await generatePrompts(await pointedImages(clicked, selected), choiceOf(), services);
   };
-  const table: Record<string, (clicked: unknown, selected: unknown) => Promise<void>> = {
+  const table: CommandTable = {
     'img2prompt.generate': imageCommand(() => settings.destination),
     'img2prompt.insertAtCursor': imageCommand(() => 'cursor'),
     'img2prompt.openInNewDocument': imageCommand(() => 'newDocument'),
@@ -25,11 +28,11 @@ export function registerCommands(services: Services): Disposable[] {
     'img2prompt.checkConnection': () => showConnection(services),
     'img2prompt.showLog': async () => services.log.show(),
   };
-  return Object.entries(table).map(([id, run]) =>
-    commands.registerCommand(id, (clicked: unknown, selected: unknown) =>
-      services.problems.guard(l10n.t('Image to Prompt'), () => run(clicked, selected)),
-    ),
-  );
+  const guarded = Object.entries(table).map(([id, run]): [string, CommandTable[string]] => [
+    id,
+    (clicked, selected) => services.problems.guard(l10n.t('Image to Prompt'), () => run(clicked, selected)),
+  ]);
+  return Object.fromEntries(guarded);
 }
 
 async function setApiKey(services: Services): Promise<void> {

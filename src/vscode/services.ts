@@ -4,7 +4,7 @@ import type { TargetEditor } from './destinations/targetEditor.ts';
 import type { ApiKeys } from './keys/apiKeys.ts';
 import type { ProblemReport } from './messages/problemReport.ts';
 
-/** What lives as long as the extension runs; extension.ts makes each once. */
+/** What lives as long as the extension runs; composition.ts makes each once. */
 export interface Services {
   readonly apiKeys: ApiKeys;
   readonly http: HttpClient;
