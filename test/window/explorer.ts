@@ -29,10 +29,16 @@ export class Explorer {
 
   /** Selects several files: clicks the first, which shows it, and the others with Ctrl (on a Mac: Command). */
   async select(first: string, ...others: string[]): Promise<void> {
-    await (await this.#reveal(first)).click();
-    // Once it is shown, Explorer selects it, and it alone.
-    await this.#shown(first);
-    for (const path of others) await (await this.#reveal(path)).click({ modifiers: ['ControlOrMeta'] });
+    // Some time after the first is shown, Explorer selects it, and it alone: then all of it is done again.
+    for (let tries = 0; tries < 5; tries++) {
+      await (await this.#reveal(first)).click();
+      await this.#shown(first);
+      for (const path of others) await (await this.#reveal(path)).click({ modifiers: ['ControlOrMeta'] });
+      await this.#page.waitForTimeout(1000);
+      const selected = others.map(async (path) => (await this.#reveal(path)).getAttribute('aria-selected'));
+      if ((await Promise.all(selected)).every((isSelected) => isSelected === 'true')) return;
+    }
+    throw new Error(`Explorer does not keep ${others.join(', ')} selected.`);
   }
 
   /** The labels of a file's context menu, or of one of its submenus. */
