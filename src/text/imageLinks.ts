@@ -1,5 +1,5 @@
 /** An image that a line of text shows. */
-export interface ImageLink {
+interface ImageLink {
   /** Offsets in the line, the whole construct: `![alt](castle.png)` or `<img ...>`. */
   readonly start: number;
   readonly end: number;
@@ -14,7 +14,7 @@ const markdownImage =
 const htmlImage = /<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))[^>]*>/gi;
 
 /** The images of one line, in their order. */
-export function imageLinksOfLine(line: string): ImageLink[] {
+function imageLinksOfLine(line: string): ImageLink[] {
   return [
     ...line.matchAll(markdownImage).map((match) => linkOf(match, withoutEscapes(match[1] ?? match[2] ?? ''))),
     ...line

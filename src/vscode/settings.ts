@@ -2,14 +2,14 @@ import { type Uri, workspace } from 'vscode';
 import { type Brief, styles } from '../core/brief.ts';
 
 /** Which engine makes prompts, as the user set it. */
-export const engineChoices = ['auto', 'img2prompt', 'vision'] as const;
+const engineChoices = ['auto', 'img2prompt', 'vision'] as const;
 export type EngineChoice = (typeof engineChoices)[number];
 
 /** The settings by which a user says which engine it is, and where. */
 export const engineSettings = ['engine', 'baseUrl', 'vision.baseUrl'] as const;
 
 /** Where `generate` puts a prompt, as the user set it. */
-export const destinationChoices = ['auto', 'ask', 'cursor', 'newDocument', 'clipboard'] as const;
+const destinationChoices = ['auto', 'ask', 'cursor', 'newDocument', 'clipboard'] as const;
 export type DestinationChoice = (typeof destinationChoices)[number];
 
 const longestTimeoutSeconds = 3600;
