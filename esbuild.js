@@ -2,16 +2,45 @@
 // activation is named here as an entry of its own: a dynamic import() of that file in src/ becomes a require() of its
 // bundle.
 import { globSync, readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 export const activationEntry = 'src/extension.ts';
-export const entriesLoadedOnFirstUse = [
-  'src/composition.ts',
-  'src/net/undiciTransport.ts',
-  'src/images/probe.ts',
-];
+export const entriesLoadedOnFirstUse = ['src/composition.ts', 'src/net/undiciTransport.ts'];
+
+/** The process that converts pictures, and the thread in it that watches its memory. */
+const converterEntries = { converter: 'src/converter/main.ts', memoryWatch: 'src/converter/memoryWatch.ts' };
+
+/**
+ * The image libraries are files of their own, which anybody may replace by another build of the same library, as their
+ * licences ask. sharp's starts its threads from the file it is in.
+ */
+const sharpWasm = 'node_modules/@img/sharp-wasm32/lib/sharp-wasm32-0.35.5.node';
+const libraryEntries = { sharpWasm32: `${sharpWasm}.js` };
+const libraryFiles = {
+  [basename(`${sharpWasm}.wasm`)]: `${sharpWasm}.wasm`,
+  'libheif.cjs': 'node_modules/libheif-js/libheif-wasm/libheif.js',
+  'libheif.wasm': 'node_modules/libheif-js/libheif-wasm/libheif.wasm',
+  'resvg.wasm': 'node_modules/@resvg/resvg-wasm/index_bg.wasm',
+};
+
+/**
+ * Points what the converter imports of its libraries at those files. sharp looks for the binary of this platform; here
+ * it gets the one for all of them.
+ * @type {import('esbuild').Plugin}
+ */
+const imageLibraries = {
+  name: 'image-libraries',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^sharp$/ }, () => ({ path: resolve('node_modules/sharp/dist/index.cjs') }));
+    onLoad({ filter: /sharp[\\/]dist[\\/]sharp\.cjs$/ }, () => ({
+      contents: "module.exports = require('./sharpWasm32.cjs');",
+    }));
+    onResolve({ filter: /^\.\/sharpWasm32\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /libheif\.js$/ }, () => ({ path: './libheif.cjs', external: true }));
+  },
+};
 
 /**
  * Points a dynamic import() of a file that is loaded on first use at its bundle.
@@ -30,7 +59,13 @@ const lazyEntries = {
 
 /** @type {import('esbuild').BuildOptions} */
 export const bundleOptions = {
-  entryPoints: [activationEntry, ...entriesLoadedOnFirstUse],
+  entryPoints: {
+    ...Object.fromEntries(
+      [activationEntry, ...entriesLoadedOnFirstUse].map((file) => [basename(file, '.ts'), file]),
+    ),
+    ...converterEntries,
+    ...libraryEntries,
+  },
   outdir: 'dist',
   entryNames: '[name]',
   outExtension: { '.js': '.cjs' },
@@ -40,8 +75,14 @@ export const bundleOptions = {
   target: 'node22',
   external: ['vscode'],
   logLevel: 'warning',
-  plugins: [lazyEntries],
+  plugins: [lazyEntries, imageLibraries],
 };
+
+/**
+ * Where the licence of a package stands that brings no text of it.
+ * @type {Record<string, string>}
+ */
+const licencesWithoutFile = { '@resvg/resvg-wasm': 'licences/MPL-2.0.txt' };
 
 if (import.meta.main) {
   const production = process.argv.includes('--production');
@@ -52,15 +93,16 @@ if (import.meta.main) {
     sourcemap: !production,
     metafile: true,
   });
+  for (const [name, from] of Object.entries(libraryFiles)) await copyFile(from, `dist/${name}`);
   await writeFile('dist/thirdPartyNotices.txt', thirdPartyNotices(metafile));
 }
 
 /**
- * The licences of the packages whose code is in the bundles, which their texts ask to be passed on.
+ * The licences of the packages whose code is in dist/, which their texts ask to be passed on.
  * @param {import('esbuild').Metafile} metafile
  */
 function thirdPartyNotices(metafile) {
-  const folders = Object.keys(metafile.inputs).map(
+  const folders = [...Object.keys(metafile.inputs), ...Object.values(libraryFiles)].map(
     (path) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0],
   );
   const notices = [...new Set(folders)]
@@ -68,7 +110,7 @@ function thirdPartyNotices(metafile) {
     .sort()
     .map((folder) => {
       const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-      const [licence] = globSync(`${folder}/LICEN[CS]E*`);
+      const [licence = licencesWithoutFile[name]] = globSync(`${folder}/LICEN[CS]E*`);
       if (licence === undefined) throw new Error(`${name} has no licence file.`);
       return `${name} ${version}\n\n${readFileSync(licence, 'utf8').trim()}\n`;
     });

@@ -32,8 +32,8 @@ async function engine(): Promise<() => Promise<unknown>> {
   const brief = { style: 'tags', customInstruction: '', language: '' } as const;
   return async () => {
     const bytes = readFileSync(file);
-    const image = { name: file, bytes, mimeType: 'image/jpeg', widthPx: 1, heightPx: 1 } as const;
-    return await engine.describe(image, brief, signal);
+    const facts = { name: file, mimeType: 'image/jpeg', widthPx: 1, heightPx: 1, lacksText: false } as const;
+    return await engine.describe(async () => ({ ...facts, bytes }), brief, signal);
   };
 }
 

@@ -1,4 +1,5 @@
 import { type ExtensionContext, window } from 'vscode';
+import { ImageConverter } from './images/imageConverter.ts';
 import { HttpClient } from './net/httpClient.ts';
 import { type CommandTable, commandTable } from './vscode/commands.ts';
 import type { TargetEditor } from './vscode/destinations/targetEditor.ts';
@@ -14,6 +15,10 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
   const http = new HttpClient({
     settings: () => ({ network: networkSettings(), maxAttempts: settings.maxAttempts }),
   });
+  const converter = new ImageConverter({
+    program: context.asAbsolutePath('dist/converter.cjs'),
+    log: (line) => log.warn(line),
+  });
   const problems = new ProblemReport(log);
   const apiKeys = new ApiKeys({
     secrets: context.secrets,
@@ -21,6 +26,6 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
     prompt: promptForKey,
     onStorageFailure: (error) => problems.showStorageFailure(error),
   });
-  context.subscriptions.push(log, { dispose: () => http.close() });
-  return commandTable({ apiKeys, http, targetEditor, problems, log, memory: context.globalState });
+  context.subscriptions.push(log, { dispose: () => http.close() }, { dispose: () => converter.close() });
+  return commandTable({ apiKeys, http, converter, targetEditor, problems, log, memory: context.globalState });
 }

@@ -1,12 +1,15 @@
 import type { Brief } from './brief.ts';
-import type { PreparedImage } from './image.ts';
+import type { Prepare } from './image.ts';
 
 /** Something that can say which prompt would make a picture. */
 export interface Engine {
   /** The host that receives the picture. */
   readonly host: string;
-  /** Throws a PromptError, of kind `cancelled` when the signal is aborted. */
-  describe(image: PreparedImage, brief: Brief, signal: AbortSignal): Promise<Answer>;
+  /**
+   * Asks for the picture as the service takes it, and the service for its prompt. Throws a PromptError, of kind
+   * `cancelled` when the signal is aborted.
+   */
+  describe(prepare: Prepare, brief: Brief, signal: AbortSignal): Promise<Answer>;
 }
 
 /** What an engine answered. */

@@ -4,6 +4,8 @@ export interface ImageSource {
   readonly name: string;
   /** Size in bytes, asked before anything is read. Throws a PromptError `imageUnreadable`. */
   sizeBytes(): Promise<number>;
+  /** Its path, where it is a file of this machine that another process can read. */
+  readonly path?: string | undefined;
   /** The whole file. Throws a PromptError `imageUnreadable`. */
   read(): Promise<Uint8Array>;
 }
@@ -15,4 +17,12 @@ export interface PreparedImage {
   readonly mimeType: 'image/png' | 'image/jpeg';
   readonly widthPx: number;
   readonly heightPx: number;
+  /** It has text that could not be drawn, because this machine has no font for it. */
+  readonly lacksText: boolean;
 }
+
+/**
+ * Makes a picture ready for a service that takes files of so many bytes at most. Throws a PromptError
+ * `imageUnreadable`, or `cancelled`.
+ */
+export type Prepare = (maxBytes: number) => Promise<PreparedImage>;

@@ -28,8 +28,11 @@ export interface Outcome<Source extends ImageSource> {
 
 /** The steps on the way, for one run. */
 export interface Steps<Source extends ImageSource> {
-  /** Reads a picture and makes it one that every service accepts, or throws a PromptError `imageUnreadable`. */
-  prepare(source: Source): Promise<PreparedImage>;
+  /**
+   * Reads a picture and makes it one that every service accepts, in so many bytes at most. Throws a PromptError
+   * `imageUnreadable`, or `cancelled`.
+   */
+  prepare(source: Source, maxBytes: number): Promise<PreparedImage>;
   readonly engine: Engine;
   /** What the user wants said of this picture. */
   briefFor(source: Source): Brief;
@@ -84,8 +87,8 @@ async function imageToPrompt<Source extends ImageSource>(
   signal: AbortSignal,
 ): Promise<string> {
   if (signal.aborted) throw new PromptError({ kind: 'cancelled' });
-  const image = await steps.prepare(source);
-  const answer = await steps.engine.describe(image, steps.briefFor(source), signal);
+  const prepare = (maxBytes: number) => steps.prepare(source, maxBytes);
+  const answer = await steps.engine.describe(prepare, steps.briefFor(source), signal);
   const plain = plainText(answer.text);
   // Tidying adds a space after each comma, and so may reach the limit of length again.
   const text = steps.wantsTidy(source) && answer.isList ? plainText(tidy(plain)) : plain;

@@ -20,3 +20,12 @@ export function plainText(untrusted: string, maxLength: number = maxPromptLength
     .trim();
   return text.slice(0, maxLength).replace(loneSurrogates, '').trimEnd();
 }
+
+/** As `plainText`, but for what is shown as it is: line breaks, white space and composition stay. */
+export function plainLines(untrusted: string, maxLength: number): string {
+  return untrusted
+    .slice(0, maxLength)
+    .replace(loneSurrogates, '')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(invisibleControls, (control) => (control === '\n' || control === '\t' ? control : ''));
+}

@@ -20,9 +20,14 @@ export type Problem =
 /** What is wrong with a picture that never left this machine. */
 export type ImageFlaw =
   | { is: 'missing' | 'folder' | 'forbidden' | 'notAFile' | 'empty' | 'notAnImage' | 'unreadable' }
+  | { is: 'damaged' }
   | { is: 'format'; format: string }
   | { is: 'tooManyBytes'; bytes: number; maxBytes: number }
-  | { is: 'tooManyPixels'; widthPx: number; heightPx: number; maxSidePx: number };
+  | { is: 'tooManyPixels'; megapixels: number; maxMegapixels: number }
+  | { is: 'tooMuchMemory'; maxBytes: number }
+  | { is: 'tooSlow'; maxSeconds: number }
+  /** It would have to be converted first, and the process that does that cannot be started. */
+  | { is: 'noConverter' };
 
 /** What stood between this machine and the service; the last three are flaws of the address in the settings. */
 export type Obstacle =

@@ -1,6 +1,6 @@
 import type { Brief } from '../core/brief.ts';
 import type { Answer, Engine } from '../core/engine.ts';
-import type { PreparedImage } from '../core/image.ts';
+import type { Prepare } from '../core/image.ts';
 import { PromptError } from '../core/promptError.ts';
 import type { VisionEngine } from './vision.ts';
 
@@ -42,21 +42,21 @@ export class AutoEngine implements Engine {
     return this.#options.img2prompt.host;
   }
 
-  async describe(image: PreparedImage, brief: Brief, signal: AbortSignal): Promise<Answer> {
+  async describe(prepare: Prepare, brief: Brief, signal: AbortSignal): Promise<Answer> {
     const { base, img2prompt, vision, retirements, now } = this.#options;
     const notedAt = retirements.notedAt(base);
     if (notedAt !== undefined && Math.abs(now() - notedAt) < retiredForMs) {
-      return await vision.describe(image, brief, signal);
+      return await vision.describe(prepare, brief, signal);
     }
     try {
-      return await img2prompt.describe(image, brief, signal);
+      return await img2prompt.describe(prepare, brief, signal);
     } catch (error) {
       const problem = PromptError.problemOf(error);
       if (problem?.kind !== 'serviceGone' || problem.gone !== 'api') throw error;
       const model = await vision.model(signal);
       await retirements.note(base, now());
       retirements.announce(vision.host, model);
-      return await vision.describe(image, brief, signal);
+      return await vision.describe(prepare, brief, signal);
     }
   }
 }

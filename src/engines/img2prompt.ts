@@ -1,10 +1,13 @@
 import type { Answer, Engine } from '../core/engine.ts';
-import type { PreparedImage } from '../core/image.ts';
+import type { Prepare } from '../core/image.ts';
 import { PromptError } from '../core/promptError.ts';
 import { imageJson, plainJson } from './imageJson.ts';
 import { call, type Service } from './service.ts';
 import { isObject } from './serviceErrors.ts';
 import { withKey } from './withKey.ts';
+
+/** The raw file. The service says "30 MB" without saying which megabyte, nor whether before base64 or after. */
+const maxBytes = 30_000_000;
 
 /**
  * Novita AI's Image to Prompt, spoken exactly as documented: `POST {base}/v3/img2prompt` with
@@ -23,8 +26,9 @@ export class Img2promptEngine implements Engine {
     return this.#service.address.host;
   }
 
-  describe(image: PreparedImage, _brief: unknown, signal: AbortSignal): Promise<Answer> {
-    return withKey({ ...this.#service, probe: this.probe.bind(this), signal }, async (key) => {
+  async describe(prepare: Prepare, _brief: unknown, signal: AbortSignal): Promise<Answer> {
+    const image = await prepare(maxBytes);
+    return await withKey({ ...this.#service, probe: this.probe.bind(this), signal }, async (key) => {
       const body = imageJson(image.bytes, (base64) => ({ image_file: base64 }));
       const answer = await call(this.#service, { url: this.#url, key, body, signal });
       if (isObject(answer) && typeof answer.prompt === 'string') return { text: answer.prompt, isList: true };

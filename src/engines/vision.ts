@@ -1,6 +1,6 @@
 import type { Brief, Style } from '../core/brief.ts';
 import type { Answer, Engine } from '../core/engine.ts';
-import type { PreparedImage } from '../core/image.ts';
+import type { Prepare, PreparedImage } from '../core/image.ts';
 import { PromptError } from '../core/promptError.ts';
 import { promptOfChatAnswer } from './chatAnswer.ts';
 import { imageJson } from './imageJson.ts';
@@ -9,6 +9,9 @@ import { call, type Service } from './service.ts';
 import { isObject } from './serviceErrors.ts';
 import { listModels, type VisionModel } from './visionModels.ts';
 import { withKey } from './withKey.ts';
+
+/** Models look at less than this holds, and servers on the user's own machine refuse large bodies. */
+const maxBytes = 1_000_000;
 
 /** Which model an address uses: as the settings say, or as it was settled before. */
 export interface ModelChoice {
@@ -37,8 +40,9 @@ export class VisionEngine implements Engine {
     return this.#service.address.host;
   }
 
-  describe(image: PreparedImage, brief: Brief, signal: AbortSignal): Promise<Answer> {
-    return withKey({ ...this.#service, probe: this.probe.bind(this), signal }, async (key) => {
+  async describe(prepare: Prepare, brief: Brief, signal: AbortSignal): Promise<Answer> {
+    const image = await prepare(maxBytes);
+    return await withKey({ ...this.#service, probe: this.probe.bind(this), signal }, async (key) => {
       const settled = this.#models.known(this.#service.address.base);
       try {
         return await this.#ask(settled ?? (await this.#chooseModel(key, signal)), image, brief, key, signal);

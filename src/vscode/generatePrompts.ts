@@ -7,7 +7,7 @@ import { currentEngine } from './engines/currentEngine.ts';
 import { offerEngines } from './engines/selectEngine.ts';
 import { type DelayedProgress, withDelayedProgress } from './messages/delayedProgress.ts';
 import { failureLines } from './messages/failureLines.ts';
-import { unlinked } from './messages/messages.ts';
+import { showWarning, unlinked } from './messages/messages.ts';
 import type { Services } from './services.ts';
 import { type DestinationChoice, settings } from './settings.ts';
 import type { FileImage } from './sources/fileImage.ts';
@@ -48,13 +48,19 @@ async function askForPrompts(
   services: Services,
   progress: DelayedProgress,
 ): Promise<Outcome<FileImage>> {
-  const { log } = services;
+  const { log, converter } = services;
   await progress.quietWhile(() => offerEngines(services));
   const { engine } = await currentEngine(services, progress.quietWhile);
   const outcome = await imagesToPrompts<FileImage>(
     images,
     {
-      prepare: prepareImage,
+      async prepare(source, maxBytes) {
+        const { maxMegapixels, stripMetadata } = settings;
+        const preparation = { maxBytes, maxMegapixels, stripMetadata };
+        const image = await prepareImage(source, preparation, converter, progress.signal);
+        if (image.lacksText) warnOfMissingText(source.name);
+        return image;
+      },
       engine,
       briefFor: ({ uri }) => settings.brief(uri),
       wantsTidy: ({ uri }) => settings.tidy(uri),
@@ -71,6 +77,13 @@ async function askForPrompts(
     log.info(`${source.name}: a prompt of ${text.length} characters`);
   }
   return outcome;
+}
+
+/** The prompt will not mention what the engine could not see. */
+function warnOfMissingText(name: string): void {
+  showWarning(
+    l10n.t('The text in {0} could not be drawn, because this machine has no font for it.', unlinked(name)),
+  );
 }
 
 function titleFor([first, ...others]: readonly FileImage[]): string {

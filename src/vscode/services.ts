@@ -1,4 +1,5 @@
 import type { LogOutputChannel, Memento } from 'vscode';
+import type { ImageConverter } from '../images/imageConverter.ts';
 import type { HttpClient } from '../net/httpClient.ts';
 import type { TargetEditor } from './destinations/targetEditor.ts';
 import type { ApiKeys } from './keys/apiKeys.ts';
@@ -8,6 +9,7 @@ import type { ProblemReport } from './messages/problemReport.ts';
 export interface Services {
   readonly apiKeys: ApiKeys;
   readonly http: HttpClient;
+  readonly converter: ImageConverter;
   readonly targetEditor: TargetEditor;
   readonly problems: ProblemReport;
   readonly log: LogOutputChannel;

@@ -66,6 +66,16 @@ export const settings = {
     return read('tidy', isBoolean, true, image);
   },
 
+  /** Millions of pixels above which a picture is not decoded. */
+  get maxMegapixels(): number {
+    return Math.max(read('image.maxMegapixels', isNumber, 200), 1);
+  },
+
+  /** Whether metadata that may be personal is removed before a picture is sent. */
+  get stripMetadata(): boolean {
+    return read('image.stripMetadata', isBoolean, true);
+  },
+
   get requestTimeoutMs(): number {
     const seconds = read('requestTimeoutSeconds', isNumber, 120);
     return Math.min(Math.max(seconds, 1), longestTimeoutSeconds) * 1000;

@@ -7,11 +7,12 @@ import { activationEntry, bundleOptions } from '../../esbuild.js';
 const mayImport: Record<string, readonly string[]> = {
   core: [],
   text: [],
-  images: ['core', 'probe-image-size'],
+  images: ['core'],
+  converter: ['core', 'images', 'sharp', '@resvg/resvg-wasm'],
   net: ['core', 'undici'],
   engines: ['core', 'net'],
   vscode: ['core', 'text', 'images', 'net', 'engines', 'vscode'],
-  'composition.ts': ['net', 'vscode'],
+  'composition.ts': ['images', 'net', 'vscode'],
   'extension.ts': ['vscode'],
 };
 

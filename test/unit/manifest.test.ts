@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { hasImageExtension } from '../../src/images/imageFormats.ts';
+import { hasImageExtension, imageExtensions } from '../../src/images/imageFormats.ts';
 
 const manifestText = readFileSync('package.json', 'utf8');
 const manifest = JSON.parse(manifestText);
@@ -46,6 +46,8 @@ const contract = {
     'img2prompt.destination': { type: 'string', default: 'auto', scope: 'window' },
     'img2prompt.newDocument.language': { type: 'string', default: '', scope: 'window' },
     'img2prompt.tidy': { type: 'boolean', default: true, scope: 'resource' },
+    'img2prompt.image.maxMegapixels': { type: 'number', default: 200, scope: 'application' },
+    'img2prompt.image.stripMetadata': { type: 'boolean', default: true, scope: 'application' },
     'img2prompt.maxAttempts': { type: 'number', default: 4, scope: 'application' },
     'img2prompt.requestTimeoutSeconds': { type: 'number', default: 120, scope: 'application' },
   },
@@ -114,19 +116,8 @@ describe('The manifest', () => {
         const [, pattern, flags] = /resourceExtname =~ \/(.+)\/(\w*)/.exec(when) ?? [];
         assert.ok(pattern, when);
         const matches = (extension: string) => new RegExp(pattern, flags).test(extension);
-        for (const extension of [
-          '.png',
-          '.PNG',
-          '.jpg',
-          '.jpeg',
-          '.jpe',
-          '.jfif',
-          '.gif',
-          '.webp',
-          '.md',
-          '.pngx',
-          '',
-        ]) {
+        const others = ['.PNG', '.md', '.pngx', '.psd', ''];
+        for (const extension of [...imageExtensions.map((known) => `.${known}`), ...others]) {
           assert.equal(matches(extension), hasImageExtension(`picture${extension}`), extension);
         }
       }

@@ -81,29 +81,43 @@ function imageSentence(flaw: ImageFlaw, name: string): string {
     case 'empty':
       return l10n.t('{0} is empty.', name);
     case 'notAnImage':
-      return l10n.t('{0} is not a picture that can be read. Choose a PNG or JPEG file.', name);
+      return l10n.t('{0} is not a picture. Choose a PNG, JPEG, WebP or other picture file.', name);
     case 'unreadable':
       return l10n.t('{0} could not be read. The log has the details.', name);
     case 'format':
       return l10n.t(
-        '{0} is a {1} picture. Only PNG and JPEG can be sent: convert it first.',
+        '{0} is a {1} file, which cannot be read here. Export it as PNG or JPEG first.',
         name,
         flaw.format,
       );
+    case 'damaged':
+      return l10n.t('{0} is damaged or cut off. Open it in an image editor and save it again.', name);
     case 'tooManyBytes':
       return l10n.t(
-        '{0} has {1} MB. At most {2} MB can be sent: make it smaller first.',
+        '{0} has {1} MB. At most {2} MB are read: make it smaller first.',
         name,
         (Math.ceil(flaw.bytes / 100_000) / 10).toLocaleString(),
         flaw.maxBytes / 1_000_000,
       );
     case 'tooManyPixels':
       return l10n.t(
-        '{0} has {1} x {2} pixels. At most {3} x {3} can be sent: make it smaller first.',
+        '{0} has {1} megapixels. At most {2} are read: make it smaller, or raise the limit in the settings.',
         name,
-        flaw.widthPx,
-        flaw.heightPx,
-        flaw.maxSidePx,
+        Math.ceil(flaw.megapixels).toLocaleString(),
+        flaw.maxMegapixels.toLocaleString(),
+      );
+    case 'tooMuchMemory':
+      return l10n.t(
+        '{0} takes more than {1} MB of memory to read. Make it smaller first.',
+        name,
+        flaw.maxBytes / 1_000_000,
+      );
+    case 'tooSlow':
+      return l10n.t('{0} takes longer than {1} s to read. Make it simpler first.', name, flaw.maxSeconds);
+    case 'noConverter':
+      return l10n.t(
+        '{0} has to be converted, and the process for that could not be started. Save it as PNG or JPEG of at most 2048 x 2048 pixels. The log has the details.',
+        name,
       );
   }
 }

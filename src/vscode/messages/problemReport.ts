@@ -1,7 +1,7 @@
 import { commands, env, type LogOutputChannel, l10n, Uri } from 'vscode';
 import type { ImageSource } from '../../core/image.ts';
 import type { Outcome } from '../../core/imagesToPrompts.ts';
-import { type Problem, PromptError } from '../../core/promptError.ts';
+import { type ImageFlaw, type Problem, PromptError } from '../../core/promptError.ts';
 import { novita } from '../../engines/novita.ts';
 import { sentenceOf } from './errorSentences.ts';
 import { type MessageButton, showError, showWarning } from './messages.ts';
@@ -103,7 +103,8 @@ export class ProblemReport {
       case 'rateLimited':
         return [buttons.retry];
       case 'imageUnreadable':
-        return problem.flaw.is === 'unreadable' ? [buttons.showLog] : chooseImage;
+        if (problem.flaw.is === 'tooManyPixels') return [buttons.openSettings, ...chooseImage];
+        return logged.has(problem.flaw.is) ? [buttons.showLog, ...chooseImage] : chooseImage;
       case 'imageRefused':
         return chooseImage;
       case 'serviceGone':
@@ -124,9 +125,13 @@ export class ProblemReport {
   }
 }
 
+/** The flaws that the log knows more of. */
+const logged: ReadonlySet<ImageFlaw['is']> = new Set(['unreadable', 'noConverter']);
+
 /** The setting to look at. */
 function settingOf(problem: Problem | undefined): string {
   if (problem?.kind === 'timedOut') return 'img2prompt.requestTimeoutSeconds';
+  if (problem?.kind === 'imageUnreadable') return 'img2prompt.image.maxMegapixels';
   return problem?.kind === 'unreachable' && problem.obstacle === 'proxy'
     ? 'http.proxy'
     : 'img2prompt.baseUrl';

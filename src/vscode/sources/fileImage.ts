@@ -12,6 +12,7 @@ export function fileImage(uri: Uri): FileImage {
   return {
     uri,
     name: nameOf(uri),
+    path: uri.scheme === 'file' ? uri.fsPath : undefined,
     async sizeBytes() {
       if (notFiles.has(uri.scheme))
         throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'notAFile' } });

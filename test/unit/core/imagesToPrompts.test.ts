@@ -16,6 +16,7 @@ const prepared = ({ name }: ImageSource): PreparedImage => ({
   mimeType: 'image/png',
   widthPx: 1,
   heightPx: 1,
+  lacksText: false,
 });
 
 const aborted = () => {
@@ -29,7 +30,8 @@ function steps(answers: Record<string, string | Problem | Error>, changes: Parti
     prepare: async (source) => prepared(source),
     engine: {
       host: 'host.example',
-      async describe({ name }, _brief, signal) {
+      async describe(prepare, _brief, signal) {
+        const { name } = await prepare(1000);
         if (signal.aborted) aborted();
         asked.push(name);
         const answer = answers[name];

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Engine } from '../../../src/core/engine.ts';
-import type { PreparedImage } from '../../../src/core/image.ts';
 import { type Problem, PromptError } from '../../../src/core/promptError.ts';
 import { AutoEngine } from '../../../src/engines/auto.ts';
 import type { VisionEngine } from '../../../src/engines/vision.ts';
+import { prepared } from './prepared.ts';
 
-const image: PreparedImage = {
-  name: 'a.png',
-  bytes: new Uint8Array(1),
-  mimeType: 'image/png',
-  widthPx: 1,
-  heightPx: 1,
-};
 const brief = { style: 'tags', customInstruction: '', language: '' } as const;
 const day = 24 * 60 * 60 * 1000;
 const gone: Problem = { kind: 'serviceGone', host: 'api.example', gone: 'api' };
@@ -49,7 +42,8 @@ function autoEngine(problem: Problem | undefined, clock = { nowMs: 1_000_000 }) 
     },
     now: () => clock.nowMs,
   });
-  const ask = async () => (await engine.describe(image, brief, new AbortController().signal)).text;
+  const ask = async () =>
+    (await engine.describe(prepared(new Uint8Array(1)), brief, new AbortController().signal)).text;
   return { ask, asked, announced };
 }
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'mocha';
 import type { Brief } from '../../../src/core/brief.ts';
-import type { PreparedImage } from '../../../src/core/image.ts';
 import { type Problem, PromptError } from '../../../src/core/promptError.ts';
 import { Img2promptEngine } from '../../../src/engines/img2prompt.ts';
 import { isRefused } from '../../../src/engines/service.ts';
@@ -10,6 +9,7 @@ import type { KeyRing } from '../../../src/engines/withKey.ts';
 import { HttpClient } from '../../../src/net/httpClient.ts';
 import { parseServiceAddress } from '../../../src/net/serviceAddress.ts';
 import { type ContractServer, startContractServer } from '../../server/contractServer.ts';
+import { prepared } from './prepared.ts';
 
 const key = 'sk_0123456789abcdefghijklmnopqrstuvwxyz';
 const keysWith = (stored: string | undefined): KeyRing => ({
@@ -22,18 +22,12 @@ const noPromptExpected = () => assert.fail('a prompt came');
 
 describe('The engine img2prompt', () => {
   let server: ContractServer;
-  let castle: PreparedImage;
+  let castle: Uint8Array;
   const http = new HttpClient();
 
   before(async () => {
     server = await startContractServer();
-    castle = {
-      name: 'castle.png',
-      bytes: await readFile('test/sampleWorkspace/castle.png'),
-      mimeType: 'image/png',
-      widthPx: 800,
-      heightPx: 600,
-    };
+    castle = await readFile('test/sampleWorkspace/castle.png');
   });
   after(async () => {
     await http.close();
@@ -43,7 +37,7 @@ describe('The engine img2prompt', () => {
   const engineAt = (path: string, keys = keysWith(key), timeoutMs = 5000) =>
     new Img2promptEngine({ address: parseServiceAddress(server.url + path), http, keys, timeoutMs });
   const describeCastle = (path: string, keys?: KeyRing, timeoutMs?: number) =>
-    engineAt(path, keys, timeoutMs).describe(castle, brief, new AbortController().signal);
+    engineAt(path, keys, timeoutMs).describe(prepared(castle), brief, new AbortController().signal);
 
   async function problemAt(path: string, keys?: KeyRing, timeoutMs?: number): Promise<Problem> {
     const error = await describeCastle(path, keys, timeoutMs).then(
@@ -59,7 +53,7 @@ describe('The engine img2prompt', () => {
     const prompt = await describeCastle('');
     assert.match(prompt.text, /800 by 600/);
     const request = server.requests.at(-1);
-    assert.deepEqual(request?.imageBytes && Buffer.from(request.imageBytes), castle.bytes);
+    assert.deepEqual(request?.imageBytes && Buffer.from(request.imageBytes), castle);
     assert.equal(request?.path, '/v3/img2prompt');
     assert.equal(request?.headers.authorization, `Bearer ${key}`);
   });
@@ -73,7 +67,7 @@ describe('The engine img2prompt', () => {
     it(`encodes ${length} bytes as one base64 text`, async () => {
       const bytes = Uint8Array.from({ length }, (_, index) => index % 251);
       await engineAt('')
-        .describe({ ...castle, bytes }, brief, new AbortController().signal)
+        .describe(prepared(bytes), brief, new AbortController().signal)
         .catch(() => {});
       const request = server.requests.at(-1);
       const { createHash } = await import('node:crypto');
@@ -83,12 +77,12 @@ describe('The engine img2prompt', () => {
   }
 
   it('sends a view of a larger buffer without what lies beside it', async () => {
-    const padded = new Uint8Array(castle.bytes.length + 20).fill(7);
-    padded.set(castle.bytes, 10);
-    const bytes = padded.subarray(10, 10 + castle.bytes.length);
-    await engineAt('').describe({ ...castle, bytes }, brief, new AbortController().signal);
+    const padded = new Uint8Array(castle.length + 20).fill(7);
+    padded.set(castle, 10);
+    const bytes = padded.subarray(10, 10 + castle.length);
+    await engineAt('').describe(prepared(bytes), brief, new AbortController().signal);
     const received = server.requests.at(-1)?.imageBytes;
-    assert.deepEqual(received && Buffer.from(received), castle.bytes);
+    assert.deepEqual(received && Buffer.from(received), castle);
   });
 
   const refused = { kind: 'keyRefused', refused: 'key' } as const;
@@ -182,7 +176,7 @@ describe('The engine img2prompt', () => {
     });
     assert.ok(problem.kind === 'keyRefused' && problem.message !== '');
     assert.doesNotMatch(problem.message, new RegExp(key));
-    assert.ok(!problem.message.includes(Buffer.from(castle.bytes.subarray(0, 30)).toString('base64')));
+    assert.ok(!problem.message.includes(Buffer.from(castle.subarray(0, 30)).toString('base64')));
   });
 
   it('gives up after the time that the user set', async () => {
@@ -195,7 +189,7 @@ describe('The engine img2prompt', () => {
 
   it('hangs up when it is cancelled', async () => {
     const cancellation = new AbortController();
-    const waiting = engineAt('/fault/hang').describe(castle, brief, cancellation.signal);
+    const waiting = engineAt('/fault/hang').describe(prepared(castle), brief, cancellation.signal);
     setTimeout(() => cancellation.abort(), 100);
     const error = await waiting.then(noPromptExpected, (reason: unknown) => reason);
     assert.equal(PromptError.problemOf(error)?.kind, 'cancelled');
@@ -212,7 +206,7 @@ describe('The engine img2prompt', () => {
       keys: keysWith(key),
       timeoutMs: 5000,
     });
-    await assert.rejects(engine.describe(castle, brief, new AbortController().signal), (error) => {
+    await assert.rejects(engine.describe(prepared(castle), brief, new AbortController().signal), (error) => {
       assert.deepEqual(PromptError.problemOf(error), {
         kind: 'unreachable',
         host: new URL(stopped.url).host,
@@ -225,7 +219,7 @@ describe('The engine img2prompt', () => {
   it('says that a server that speaks http does not speak https', async () => {
     const address = parseServiceAddress(server.url.replace('http:', 'https:'));
     const engine = new Img2promptEngine({ address, http, keys: keysWith(key), timeoutMs: 5000 });
-    await assert.rejects(engine.describe(castle, brief, new AbortController().signal), (error) => {
+    await assert.rejects(engine.describe(prepared(castle), brief, new AbortController().signal), (error) => {
       assert.partialDeepStrictEqual(PromptError.problemOf(error), {
         kind: 'unreachable',
         obstacle: 'notHttps',

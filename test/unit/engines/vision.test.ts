@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import type { Brief } from '../../../src/core/brief.ts';
-import type { PreparedImage } from '../../../src/core/image.ts';
 import { type Problem, PromptError } from '../../../src/core/promptError.ts';
 import { instructionFor } from '../../../src/engines/instruction.ts';
 import { type ModelChoice, VisionEngine } from '../../../src/engines/vision.ts';
@@ -10,6 +9,7 @@ import type { KeyRing } from '../../../src/engines/withKey.ts';
 import { HttpClient } from '../../../src/net/httpClient.ts';
 import { parseServiceAddress } from '../../../src/net/serviceAddress.ts';
 import { type ContractServer, startContractServer } from '../../server/contractServer.ts';
+import { prepared } from './prepared.ts';
 
 const brief: Brief = { style: 'tags', customInstruction: '', language: '' };
 const keys: KeyRing = {
@@ -19,15 +19,14 @@ const keys: KeyRing = {
 
 describe('The engine vision', () => {
   let server: ContractServer;
-  let castle: PreparedImage;
+  let castle: Uint8Array;
   let asked: (readonly string[])[];
   let remembered: Map<string, string | undefined>;
   const http = new HttpClient();
 
   before(async () => {
     server = await startContractServer();
-    const bytes = await readFile('test/sampleWorkspace/castle.png');
-    castle = { name: 'castle.png', bytes, mimeType: 'image/png', widthPx: 800, heightPx: 600 };
+    castle = await readFile('test/sampleWorkspace/castle.png');
   });
   beforeEach(() => {
     asked = [];
@@ -53,7 +52,7 @@ describe('The engine vision', () => {
       models,
     );
   const describeAt = (path: string, models?: ModelChoice) =>
-    engineAt(path, models).describe(castle, brief, new AbortController().signal);
+    engineAt(path, models).describe(prepared(castle), brief, new AbortController().signal);
   const problemAt = async (path: string): Promise<Problem | undefined> =>
     PromptError.problemOf(
       await describeAt(path).then(
@@ -66,7 +65,7 @@ describe('The engine vision', () => {
     const { text } = await describeAt('/openai/v1');
     assert.match(text, /800 by 600/);
     const request = server.requests.at(-1);
-    assert.deepEqual(request?.imageBytes && Buffer.from(request.imageBytes), castle.bytes);
+    assert.deepEqual(request?.imageBytes && Buffer.from(request.imageBytes), castle);
     assert.equal(request?.instruction, instructionFor(brief));
     assert.equal(request?.headers.authorization, 'Bearer sk_good');
   });

@@ -1,0 +1,51 @@
+import sharp, { type Sharp } from 'sharp';
+import type { ReadableFormat } from '../images/imageFormats.ts';
+import { decodeBmp } from './decodeBmp.ts';
+import { decodeHeic, heicProfile } from './decodeHeic.ts';
+import { drawSvg } from './drawSvg.ts';
+import { checkSize, type Pixels } from './pixels.ts';
+import { tiffWithProfile } from './tiffWithProfile.ts';
+
+/** A picture to work on, and whether it has text that could not be drawn. */
+export interface DecodedImage {
+  readonly image: Sharp;
+  readonly lacksText: boolean;
+}
+
+/**
+ * A picture's first frame or page, ready to be worked on. What sharp reads is decoded when that work runs, so damage may
+ * show only then. Throws Undecodable, or sharp's own errors.
+ */
+export async function decode(
+  format: ReadableFormat,
+  file: Uint8Array,
+  maxMegapixels: number,
+): Promise<DecodedImage> {
+  switch (format) {
+    case 'bmp':
+      return { image: ofPixels(decodeBmp(file, maxMegapixels)), lacksText: false };
+    case 'svg': {
+      const { pixels, lacksText } = await drawSvg(file);
+      return { image: ofPixels(pixels), lacksText };
+    }
+    case 'heic': {
+      const pixels = await decodeHeic(file, maxMegapixels);
+      const profile = heicProfile(file);
+      const image = profile ? sharp(tiffWithProfile(pixels, profile), readingOptions) : ofPixels(pixels);
+      return { image, lacksText: false };
+    }
+    default: {
+      const image = sharp(file, readingOptions);
+      const { width, height } = await image.metadata();
+      checkSize(width, height, maxMegapixels);
+      return { image: image.autoOrient(), lacksText: false };
+    }
+  }
+}
+
+/** The number of pixels is checked before. Odd metadata is no reason to refuse a picture, missing pixels are. */
+const readingOptions = { limitInputPixels: false, failOn: 'truncated' } as const;
+
+function ofPixels({ data, widthPx, heightPx }: Pixels): Sharp {
+  return sharp(data, { ...readingOptions, raw: { width: widthPx, height: heightPx, channels: 4 } });
+}
