@@ -36,8 +36,10 @@ export async function decode(
     }
     default: {
       const image = sharp(file, readingOptions);
-      const { width, height } = await image.metadata();
+      const { width, height, space } = await image.metadata();
       checkSize(width, height, maxMegapixels);
+      const eightBits = eightBitSpaces.get(space);
+      if (eightBits !== undefined) image.pipelineColourspace(eightBits);
       return { image: image.autoOrient(), lacksText: false };
     }
   }
@@ -45,6 +47,15 @@ export async function decode(
 
 /** The number of pixels is checked before. Odd metadata is no reason to refuse a picture, missing pixels are. */
 const readingOptions = { limitInputPixels: false, failOn: 'truncated' } as const;
+
+/**
+ * sharp works on 16 bits in Display P3 and leaves them there, and passes a grey picture's profile by; so they become 8
+ * bits, which they leave with anyway, before their profile is asked.
+ */
+const eightBitSpaces: ReadonlyMap<string, string> = new Map([
+  ['rgb16', 'srgb'],
+  ['grey16', 'b-w'],
+]);
 
 function ofPixels({ data, widthPx, heightPx }: Pixels): Sharp {
   return sharp(data, { ...readingOptions, raw: { width: widthPx, height: heightPx, channels: 4 } });

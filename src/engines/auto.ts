@@ -11,7 +11,7 @@ const retiredForMs = 7 * 24 * 60 * 60 * 1000;
 export interface Retirements {
   /** When that was noted, in milliseconds since 1970. */
   notedAt(base: string): number | undefined;
-  note(base: string, atMs: number): Promise<void>;
+  note(base: string, atMs: number): void;
   /** Tells the user, once, which model takes over. */
   announce(host: string, model: string): void;
 }
@@ -54,9 +54,11 @@ export class AutoEngine implements Engine {
       const problem = PromptError.problemOf(error);
       if (problem?.kind !== 'serviceGone' || problem.gone !== 'api') throw error;
       const model = await vision.model(signal);
-      await retirements.note(base, now());
+      const answer = await vision.describe(prepare, brief, signal);
+      // Not before: where the model fails too, nothing has taken over.
+      retirements.note(base, now());
       retirements.announce(vision.host, model);
-      return await vision.describe(prepare, brief, signal);
+      return answer;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { PromptError } from '../core/promptError.ts';
+import type { Way } from '../net/httpTransport.ts';
 import { call, type Service } from './service.ts';
 import { isObject } from './serviceErrors.ts';
 import { listModels } from './visionModels.ts';
@@ -7,6 +8,8 @@ import { listModels } from './visionModels.ts';
 export interface Connection {
   /** Undefined when the service answered; else the error that says why it did not. */
   readonly failure: Error | undefined;
+  /** How requests go there; undefined where what is set as the proxy is none, which `failure` says. */
+  readonly way: Way | undefined;
   /** False when the service says that it does not offer the API (any more). */
   readonly isOffered: boolean;
   readonly key: 'none' | 'missing' | 'refused' | 'accepted';
@@ -43,6 +46,7 @@ export async function checkConnection(
   };
   return {
     failure: isAnswered ? undefined : failure,
+    way: await service.http.wayTo(service.address.base).catch(() => undefined),
     isOffered: problem?.kind !== 'serviceGone',
     key: keyStateOf(key, problem?.kind),
     balanceUsd: await ask(() => balanceOf(service, key, signal)),

@@ -2,7 +2,7 @@ import { PromptError } from '../core/promptError.ts';
 import type { HttpClient } from '../net/httpClient.ts';
 import type { ServiceAddress } from '../net/serviceAddress.ts';
 import type { JsonBody } from './imageJson.ts';
-import { errorBodyOf, problemOfAnswer } from './serviceErrors.ts';
+import { errorBodyOf, isKeyRefusal, problemOfAnswer } from './serviceErrors.ts';
 import type { KeyRing } from './withKey.ts';
 
 /** A service that takes JSON, and what is needed to talk to it. */
@@ -58,8 +58,7 @@ export async function isRefused(probing: Promise<unknown>): Promise<boolean> {
     await probing;
     return false;
   } catch (error) {
-    const problem = PromptError.problemOf(error);
-    return problem?.kind === 'keyRefused' && problem.refused === 'key';
+    return isKeyRefusal(error);
   }
 }
 

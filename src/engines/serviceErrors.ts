@@ -1,5 +1,5 @@
 import { plainText } from '../core/plainText.ts';
-import type { Problem } from '../core/promptError.ts';
+import { type Problem, PromptError } from '../core/promptError.ts';
 import type { TextAnswer } from '../net/httpClient.ts';
 import { retryAfterSeconds } from '../net/retryAfter.ts';
 
@@ -13,6 +13,8 @@ export interface Asked {
 interface ErrorBody {
   readonly reason: string;
   readonly message: string;
+  /** The status that it repeats as its `code`; undefined where that is none. */
+  readonly status: number | undefined;
 }
 
 /**
@@ -22,14 +24,18 @@ interface ErrorBody {
  */
 export function errorBodyOf(body: unknown): ErrorBody | undefined {
   if (!isObject(body)) return undefined;
-  if (typeof body.error === 'string' && body.error !== '') return { reason: '', message: body.error };
+  const status = statusOf(body.code);
+  if (typeof body.error === 'string' && body.error !== '') return { reason: '', message: body.error, status };
   if (isObject(body.error)) {
     const { code, type, message } = body.error;
-    return { reason: firstText(code, type), message: firstText(message) };
+    return { reason: firstText(code, type), message: firstText(message), status: statusOf(code) };
   }
   const reason = firstText(body.reason);
-  return reason === '' ? undefined : { reason, message: firstText(body.message) };
+  return reason === '' ? undefined : { reason, message: firstText(body.message), status };
 }
+
+const statusOf = (code: unknown) =>
+  typeof code === 'number' && code >= 400 && code < 600 ? code : undefined;
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
@@ -42,7 +48,9 @@ function firstText(...values: readonly unknown[]): string {
 /** What an answer that is no success means: by its reason where that is known, otherwise by its status. */
 export function problemOfAnswer(answer: TextAnswer, body: unknown, asked: Asked): Problem {
   const error = errorBodyOf(body);
-  const meaning = meaningOfReason.get(error?.reason ?? '') ?? meaningOfStatus(answer.status);
+  // A model that failed once its answer had begun says so under 200.
+  const status = answer.status < 300 ? (error?.status ?? answer.status) : answer.status;
+  const meaning = meaningOfReason.get(error?.reason ?? '') ?? meaningOfStatus(status);
   const { host, key } = asked;
   const message = quotable(error?.message ?? '', key);
   switch (meaning) {
@@ -69,7 +77,7 @@ export function problemOfAnswer(answer: TextAnswer, body: unknown, asked: Asked)
     case 'imageRefused':
       return { kind: meaning, host, message };
     case 'serviceFailing':
-      return { kind: meaning, host, status: answer.status, message };
+      return { kind: meaning, host, status, message };
     case 'redirect':
       return { kind: 'answerUnusable', host, flaw: meaning };
   }
@@ -132,6 +140,12 @@ function meaningOfStatus(status: number): Meaning {
   if (status === 429) return 'rateLimited';
   if (status === 400 || status === 413 || status === 415 || status === 422) return 'imageRefused';
   return 'serviceFailing';
+}
+
+/** Whether another key would help: not where it is the account behind the key that is refused. */
+export function isKeyRefusal(error: unknown): boolean {
+  const problem = PromptError.problemOf(error);
+  return problem?.kind === 'keyRefused' && problem.refused === 'key';
 }
 
 const maxQuotedLength = 200;

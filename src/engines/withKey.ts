@@ -1,5 +1,6 @@
 import { PromptError } from '../core/promptError.ts';
 import type { ServiceAddress } from '../net/serviceAddress.ts';
+import { isKeyRefusal } from './serviceErrors.ts';
 
 /** Where keys are kept, and asked for. A key belongs to one origin (scheme, host and port) and goes to no other. */
 export interface KeyRing {
@@ -33,10 +34,8 @@ export async function withKey<Result>(
   try {
     return await attempt(key);
   } catch (error) {
-    const problem = PromptError.problemOf(error);
-    const isMissing = problem?.kind === 'noKey';
-    const isRefused = problem?.kind === 'keyRefused' && problem.refused === 'key';
-    if (!isMissing && !isRefused) throw error;
+    const isMissing = PromptError.problemOf(error)?.kind === 'noKey';
+    if (!isMissing && !isKeyRefusal(error)) throw error;
     const present = await keys.get(address.origin);
     const wasMendedMeanwhile = present !== undefined && present !== key;
     if (wasMendedMeanwhile) return await attempt(present);

@@ -1,7 +1,7 @@
 import { PromptError } from '../core/promptError.ts';
 import { BodyWatch } from './bodyWatch.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { HttpAnswer, HttpRequest, HttpTransport } from './httpTransport.ts';
+import type { HttpAnswer, HttpRequest, HttpTransport, Way } from './httpTransport.ts';
 import { directNetwork, type NetworkSettings } from './networkSettings.ts';
 import { isNotConnected, obstacleOf } from './obstacles.ts';
 import { ProxyError } from './proxyError.ts';
@@ -86,6 +86,11 @@ export class HttpClient {
     }
   }
 
+  /** How requests to `url` go now, as far as is known. Throws where what is set as the proxy is none. */
+  async wayTo(url: string): Promise<Way> {
+    return (await this.#loadedTransport()).wayTo(new URL(url), this.#settings().network);
+  }
+
   async close(): Promise<void> {
     await (await this.#transport)?.close();
   }
@@ -113,14 +118,18 @@ export class HttpClient {
   ): Promise<Outcome> {
     const watch = new BodyWatch(body);
     try {
-      this.#transport ??= this.#loadTransport();
-      const transport = await this.#transport;
+      const transport = await this.#loadedTransport();
       const request = { method, url, headers, body: watch.body, signal, maxAnswerBytes, network, mayAskHost };
       return { answer: await transport.send(request) };
     } catch (error) {
       const mayHaveArrived = method === 'POST' && watch.isHandedOver && !isNotConnected(error);
       return { error, mayHaveArrived };
     }
+  }
+
+  #loadedTransport(): Promise<HttpTransport> {
+    this.#transport ??= this.#loadTransport();
+    return this.#transport;
   }
 }
 

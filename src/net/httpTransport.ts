@@ -23,9 +23,14 @@ export interface HttpAnswer {
   readonly body: string | undefined;
 }
 
+/** How requests go to a service: straight, through the `fetch` of the host, or through a proxy of this host and port. */
+export type Way = 'direct' | 'host' | { readonly proxy: string };
+
 /** The HTTP library behind a seam, because it is loaded on first use only. Errors are the library's own. */
 export interface HttpTransport {
   send(request: HttpRequest): Promise<HttpAnswer>;
+  /** The way that the next request to `target` takes first. Throws where what is set as the proxy is none. */
+  wayTo(target: URL, network: NetworkSettings): Way;
   /** Ends every connection. */
   close(): Promise<void>;
 }

@@ -37,9 +37,14 @@ export function parseServiceAddress(written: string): ServiceAddress {
   };
 }
 
-/** `hostname` as URL normalises it: `127.1` is `127.0.0.1` by then. */
+/** `hostname` as URL normalises it: `127.1` is `127.0.0.1` by then, `[::ffff:127.0.0.1]` is `[::ffff:7f00:1]`. */
 export function isLoopbackHost(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+  return (
+    hostname === 'localhost' ||
+    hostname === '[::1]' ||
+    /^127\.\d+\.\d+\.\d+$/.test(hostname) ||
+    /^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]$/.test(hostname)
+  );
 }
 
 /** The address blocks for private and link-local use (RFC 1918, 3927, 4193, 4291), and names that mDNS answers for. */

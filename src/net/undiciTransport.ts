@@ -2,7 +2,8 @@ import { BodyWatch } from './bodyWatch.ts';
 import { chooseRoute, type Route } from './chooseRoute.ts';
 import { Connections } from './connections.ts';
 import { sendThroughHost } from './hostFetch.ts';
-import type { HttpAnswer, HttpRequest, HttpTransport } from './httpTransport.ts';
+import type { HttpAnswer, HttpRequest, HttpTransport, Way } from './httpTransport.ts';
+import type { NetworkSettings } from './networkSettings.ts';
 import { isNotConnected, isUnknownIssuer, mayPass } from './obstacles.ts';
 import { readSystemCertificates } from './systemCertificates.ts';
 import { unlessAborted } from './unlessAborted.ts';
@@ -38,7 +39,7 @@ class UndiciTransport implements HttpTransport {
   }
 
   async send(request: HttpRequest): Promise<HttpAnswer> {
-    this.#noticeSettings(request);
+    this.#noticeSettings(request.network);
     const target = new URL(request.url);
     const route = chooseRoute(target, request.network);
     if (route === 'unknown' && this.#originsBehindHost.has(target.origin)) {
@@ -56,11 +57,18 @@ class UndiciTransport implements HttpTransport {
     }
   }
 
+  wayTo(target: URL, network: NetworkSettings): Way {
+    this.#noticeSettings(network);
+    const route = chooseRoute(target, network);
+    if (typeof route !== 'string') return { proxy: new URL(route.url).host };
+    return route === 'unknown' && this.#originsBehindHost.has(target.origin) ? 'host' : 'direct';
+  }
+
   async close(): Promise<void> {
     await this.#connections.close();
   }
 
-  #noticeSettings({ network }: HttpRequest): void {
+  #noticeSettings(network: NetworkSettings): void {
     const now = JSON.stringify(network);
     if (now === this.#network) return;
     this.#network = now;

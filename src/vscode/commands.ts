@@ -8,6 +8,7 @@ import { showInformation } from './messages/messages.ts';
 import type { Services } from './services.ts';
 import { type DestinationChoice, settings } from './settings.ts';
 import { pointedImages } from './sources/pointedImages.ts';
+import { showStoredPrompt } from './storedPrompts/showStoredPrompt.ts';
 
 /** What each command of the manifest does. */
 export type CommandTable = Readonly<Record<string, (clicked: unknown, selected: unknown) => Promise<void>>>;
@@ -22,6 +23,10 @@ export function commandTable(services: Services): CommandTable {
     'img2prompt.insertAtCursor': imageCommand(() => 'cursor'),
     'img2prompt.openInNewDocument': imageCommand(() => 'newDocument'),
     'img2prompt.copyToClipboard': imageCommand(() => 'clipboard'),
+    'img2prompt.showEmbeddedPrompt': async (clicked, selected) => {
+      const [image] = await pointedImages(clicked, selected);
+      if (image) await showStoredPrompt(image, services);
+    },
     'img2prompt.setApiKey': () => setApiKey(services),
     'img2prompt.removeApiKey': () => removeApiKey(services),
     'img2prompt.selectEngine': () => selectEngine(),

@@ -12,6 +12,7 @@ import type { Services } from './services.ts';
 import { type DestinationChoice, settings } from './settings.ts';
 import type { FileImage } from './sources/fileImage.ts';
 import { pickedImages } from './sources/pointedImages.ts';
+import { storedPromptsToUse } from './storedPrompts/storedPromptsToUse.ts';
 
 /**
  * From the pictures that the user pointed at to their prompts in their place, which is where the cursor was when this
@@ -28,7 +29,7 @@ export async function generatePrompts(
     const outcome = await targetEditor.withPlace(async (place) => {
       const destination = await chosenDestination(choice, place);
       const outcome = await withDelayedProgress(titleFor(images), (progress) =>
-        askForPrompts(images, services, progress),
+        findPrompts(images, services, progress),
       );
       await deliver(outcome, destination, place);
       return outcome;
@@ -41,6 +42,32 @@ export async function generatePrompts(
     problems.showSeveral(failureSentence(outcome, images.length), outcome, { retry, chooseAnother });
   };
   await problems.guard(images.map(({ name }) => name).join(', '), task, chooseAnother);
+}
+
+/** The prompts that the pictures hold already, where the user wants those, and an engine's for the others. */
+async function findPrompts(
+  images: readonly FileImage[],
+  services: Services,
+  progress: DelayedProgress,
+): Promise<Outcome<FileImage>> {
+  const stored = await storedPromptsToUse(images, progress.quietWhile);
+  const others = images.filter((image) => !stored.has(image));
+  if (others.length === 0) return { ...nothing, prompts: inOrder(images, stored) };
+  const outcome = await askForPrompts(others, services, progress);
+  const asked = outcome.prompts.map(({ source, text }) => [source, text] as const);
+  return { ...outcome, prompts: inOrder(images, new Map([...stored, ...asked])) };
+}
+
+const nothing: Outcome<FileImage> = { prompts: [], failures: [], notTried: [], cancelled: false };
+
+function inOrder(
+  images: readonly FileImage[],
+  texts: ReadonlyMap<FileImage, string>,
+): Outcome<FileImage>['prompts'] {
+  return images.flatMap((source) => {
+    const text = texts.get(source);
+    return text === undefined ? [] : [{ source, text }];
+  });
 }
 
 async function askForPrompts(

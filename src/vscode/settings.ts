@@ -8,6 +8,10 @@ export type EngineChoice = (typeof engineChoices)[number];
 /** The settings by which a user says which engine it is, and where. */
 export const engineSettings = ['engine', 'baseUrl', 'vision.baseUrl'] as const;
 
+/** What becomes of the prompt that a picture holds, as the user set it. */
+const embeddedPromptChoices = ['ask', 'prefer', 'ignore'] as const;
+export type EmbeddedPromptChoice = (typeof embeddedPromptChoices)[number];
+
 /** Where `generate` puts a prompt, as the user set it. */
 const destinationChoices = ['auto', 'ask', 'cursor', 'newDocument', 'clipboard'] as const;
 export type DestinationChoice = (typeof destinationChoices)[number];
@@ -64,6 +68,10 @@ export const settings = {
 
   tidy(image: Uri): boolean {
     return read('tidy', isBoolean, true, image);
+  },
+
+  embeddedPrompt(image: Uri): EmbeddedPromptChoice {
+    return read('embeddedPrompt', isOneOf(embeddedPromptChoices), 'ask', image);
   },
 
   /** Millions of pixels above which a picture is not decoded. */

@@ -129,12 +129,12 @@ describe('Several images', () => {
   });
 
   it('list last what failed and keep the rest', async () => {
-    await generate('not-an-image.png', 'castle.png', 'too-large.png', 'gone.png');
+    await generate('not-an-image.png', 'castle.png', 'torn.jpg', 'gone.png');
     const text = newDocument().getText();
     assert.match(text, /^## castle\.png\n\na wide 800 by 600/);
     const [, failed = ''] = text.split('## Without a prompt\n\n');
     assert.match(failed, /not-an-image\.png: .* is not a picture/);
-    assert.match(failed, /too-large\.png: .* 2600 x 1200 pixels/);
+    assert.match(failed, /torn\.jpg: .* is damaged or cut off/);
     assert.match(failed, /gone\.png: .* is not there any more/);
   });
 });

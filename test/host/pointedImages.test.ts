@@ -52,6 +52,24 @@ describe('The image that a command is about', () => {
     });
   }
 
+  it('is the one in the data: URI under the cursor', async () => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10"/></svg>';
+    const base64 = Buffer.from(svg).toString('base64');
+    const content = `![](data:image/svg+xml;base64,${base64})`;
+    const document = await workspace.openTextDocument({ content, language: 'markdown' });
+    const editor = await window.showTextDocument(document);
+    editor.selection = new Selection(0, 3, 0, 3);
+    await settled();
+    await open();
+    assert.match(newDocument().getText(), /^a wide 1536 by 768 picture/);
+  });
+
+  it('is scaled to what the service takes', async () => {
+    await open(sample('panorama.png'));
+    assert.match(newDocument().getText(), /^a wide 2048 by 945 picture/);
+  });
+
   it('is read from any file system that VS Code knows', async () => {
     const bytes = await workspace.fs.readFile(sample('castle.png'));
     const registration = workspace.registerFileSystemProvider('memory', new OneFile(bytes, false));

@@ -1,6 +1,6 @@
 // Runs the host tests in a real VS Code, through @vscode/test-electron: the desktop one where it can be had, else the
 // browser one behind a launcher.
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
@@ -30,17 +30,21 @@ await build({
 
 const workspace = copySampleWorkspace();
 const profile = temporaryFolder();
+const dataFolder = join(profile.path, 'data');
+const extensionsFolder = join(profile.path, 'extensions');
+cpSync(join(checkout, 'test/host/otherExtension'), join(extensionsFolder, 'test.other-1.0.0'), {
+  recursive: true,
+});
 try {
   await runTests({
     vscodeExecutablePath: (await findDesktopCode()) ?? join(checkout, 'test/window/launchBrowserCode.ts'),
     extensionDevelopmentPath: checkout,
     extensionTestsPath: join(bundles, 'index.cjs'),
-    extensionTestsEnv: { HOST_TEST_RESULTS: join(checkout, 'out/results/host.json') },
-    launchArgs: [
-      workspace.path,
-      `--user-data-dir=${join(profile.path, 'data')}`,
-      `--extensions-dir=${join(profile.path, 'extensions')}`,
-    ],
+    extensionTestsEnv: {
+      HOST_TEST_RESULTS: join(checkout, 'out/results/host.json'),
+      HOST_TEST_DATA: dataFolder,
+    },
+    launchArgs: [workspace.path, `--user-data-dir=${dataFolder}`, `--extensions-dir=${extensionsFolder}`],
   });
 } catch (error) {
   console.error(String(error));

@@ -92,7 +92,7 @@ export async function until(isSo: () => boolean, what: string): Promise<void> {
   assert.ok(isSo(), what);
 }
 
-async function closeAllEditors(): Promise<void> {
+export async function closeAllEditors(): Promise<void> {
   for (const { document } of window.visibleTextEditors) {
     if (!document.isDirty) continue;
     await window.showTextDocument(document);

@@ -86,8 +86,8 @@ const partialErrors: readonly Fault[] = [
   },
   {
     name: 'echo-key',
-    does: 'INVALID_API_KEY with a message that repeats the key and the first 500 characters of the image',
-    stage: 'body',
+    does: 'a good key is INVALID_API_KEY, with a message that repeats it and the first 500 characters of the image',
+    stage: 'image',
     answer: ({ received, sendRefusal }) => {
       const image = received.imageBytes?.toString('base64').slice(0, 500) ?? '';
       sendRefusal(

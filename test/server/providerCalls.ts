@@ -27,19 +27,22 @@ function chatCall({ keyForm, models, rules, sample, reword }: Provider): ChatCal
   };
 }
 
-/** The call that answers such a list, of the models that there are. */
+/** The call that answers such a list, whose entries stand in `part` and are named by `name`, of the models there are. */
 function listCall(
   { keyForm, models, reword }: Provider,
-  list: { readonly data: readonly JsonObject[] },
+  list: JsonObject,
+  part = 'data',
+  name = 'id',
 ): PlainCall {
+  const entries = list[part] as readonly JsonObject[];
   return {
     kind: 'models',
     keyForm,
     models,
     reword,
     answerBody: ({ models: chosen }) => {
-      const data = list.data.filter(({ id }) => chosen.some((model) => model.id === id));
-      return JSON.stringify({ ...list, data });
+      const listed = entries.filter((entry) => chosen.some(({ id }) => id === entry[name]));
+      return JSON.stringify({ ...list, [part]: listed });
     },
   };
 }
@@ -48,7 +51,8 @@ function listCall(
 export const providerCalls: readonly (readonly [path: string, call: ApiCall])[] = [
   ...providers.flatMap((provider): [string, ApiCall][] => [
     [`${provider.base}/chat/completions`, chatCall(provider)],
-    [`${provider.base}/models`, listCall(provider, provider.sample.models)],
+    [`${provider.base}/models`, listCall(provider, { ...provider.sample.models })],
   ]),
-  ['/lmstudio/api/v0/models', listCall(lmstudio, lmstudio.sample.restModels ?? { data: [] })],
+  ['/lmstudio/api/v0/models', listCall(lmstudio, { ...lmstudio.sample.restModels })],
+  ['/lmstudio/api/v1/models', listCall(lmstudio, { ...lmstudio.sample.nativeModels }, 'models', 'key')],
 ];

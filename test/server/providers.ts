@@ -71,7 +71,7 @@ function provider(sample: Sample, habits: Omit<Provider, 'sample' | 'models'>): 
 
 export const lmstudio = provider(lmstudioSample, {
   base: '/lmstudio/v1',
-  does: 'LM Studio: keyless; what takes images, GET /lmstudio/api/v0/models tells ("type": "vlm")',
+  does: 'LM Studio: keyless; what takes images, its lists /lmstudio/api/v1/models and /lmstudio/api/v0/models tell',
   keyForm: undefined,
   rules: { ...strictRules, fields: baseFields, endlessTokens: true },
   reword: openaiErrors,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
+import { type ProxyServer, startProxyServer } from '../server/proxyServer.ts';
 import { useWindow } from './useWindow.ts';
 
 const generate = 'Generate Prompt';
@@ -92,6 +93,95 @@ describe('A service that has retired Image to Prompt', () => {
   });
 });
 
+describe('A server of the private network that is reached by http', () => {
+  const stage = useWindow();
+  const host = '192.168.77.7:8080';
+  /** Where such an address leads, on whatever network these tests run. */
+  let proxy: ProxyServer;
+  const copyPrompt = (image: string) =>
+    stage.window.explorer.rightClick(image, 'Image to Prompt', 'Copy Prompt');
+
+  before(async () => {
+    proxy = await startProxyServer({ ports: { '192.168.77.7': Number(new URL(stage.server.url).port) } });
+    await stage.window.set({ 'http.proxy': proxy.url, 'img2prompt.baseUrl': `http://${host}/keyless` });
+  });
+  after(() => proxy.close());
+
+  it('gets nothing when the user does not want that', async () => {
+    const { dialog, notifications, editor, page } = stage.window;
+    await copyPrompt('castle.png');
+    const text = await dialog.text();
+    assert.match(text, new RegExp(`Send pictures to ${host} without encryption\\?`));
+    assert.match(text, /whoever is on the same network can read the pictures and the API key/);
+    assert.deepEqual((await dialog.buttons()).toSorted(), ['Cancel', 'Send Anyway']);
+    await stage.window.screenshot('out/screenshots/insecureAddress.png');
+    await dialog.click('Cancel');
+    await page.waitForTimeout(2000); // by then a request would have arrived
+    assert.deepEqual(proxy.asked, []);
+    assert.deepEqual(await notifications.visible(), []);
+    assert.equal(await editor.isShown(), false);
+  });
+
+  it('gets the picture once the user has said so, and is not asked about again', async () => {
+    const { dialog, page } = stage.window;
+    await copyPrompt('castle.png');
+    await dialog.click('Send Anyway');
+    await page.getByText('Copied').waitFor();
+    assert.match(await stage.window.clipboard(), /^a wide 800 by 600/);
+    await page.getByText('Copied').waitFor({ state: 'hidden' });
+    await copyPrompt('lighthouse.jpg');
+    await page.getByText('Copied').waitFor();
+    assert.match(await stage.window.clipboard(), /^a wide 1200 by 800/);
+    assert.deepEqual(proxy.asked, Array(2).fill(`POST http://${host}/keyless/v3/img2prompt`));
+  });
+
+  it('is checked with the proxy named on the way to it', async () => {
+    await stage.window.palette.run('Image to Prompt: Check Connection');
+    const text = await stage.window.dialog.text();
+    assert.ok(text.includes(`Route: through the proxy ${new URL(proxy.url).host}.`), text);
+  });
+});
+
+describe('Select Engine', () => {
+  const stage = useWindow({ servicePath: '/keyless' });
+  const pathAfterCopying = async (image: string) => {
+    await stage.window.explorer.rightClick(image, 'Image to Prompt', 'Copy Prompt');
+    await stage.window.page.getByText('Copied').waitFor();
+    await stage.window.page.getByText('Copied').waitFor({ state: 'hidden' });
+    return stage.server.requests.at(-1)?.path;
+  };
+
+  it('has pictures go to a vision model from then on', async () => {
+    const { palette, quickPick, inputBox, page } = stage.window;
+    await palette.run('Image to Prompt: Select Engine...');
+    await quickPick.pick('A Server of Your Own...');
+    await page.getByText('Address of the Server').waitFor();
+    await inputBox.type(`${stage.server.url}/fault/one-vision-model/keyless/openai/v1`);
+    await inputBox.accept();
+    await inputBox.hidden();
+    assert.equal(
+      await pathAfterCopying('castle.png'),
+      '/fault/one-vision-model/keyless/openai/v1/chat/completions',
+    );
+  });
+
+  it('has them go to the server of the settings again', async () => {
+    const { palette, quickPick } = stage.window;
+    await palette.run('Image to Prompt: Select Engine...');
+    await quickPick.pick('Image to Prompt of the Server in Your Settings');
+    await quickPick.hidden();
+    assert.equal(await pathAfterCopying('lighthouse.jpg'), '/keyless/v3/img2prompt');
+  });
+
+  it('changes nothing when it is given up', async () => {
+    const { palette, quickPick } = stage.window;
+    await palette.run('Image to Prompt: Select Engine...');
+    await quickPick.items();
+    await quickPick.cancel();
+    assert.equal(await pathAfterCopying('castle.png'), '/keyless/v3/img2prompt');
+  });
+});
+
 describe('Check Connection', () => {
   const stage = useWindow();
 
@@ -109,6 +199,7 @@ describe('Check Connection', () => {
     const text = await window.dialog.text();
     await window.screenshot('out/screenshots/connection.png');
     assert.match(text, /answers\./);
+    assert.match(text, /Route: direct, without a proxy\./);
     assert.match(text, /API key: not refused\./);
     assert.match(text, /Balance: \d+\.\d\d USD/);
     assert.match(text, /Models that take images: [1-9]/);

@@ -9,33 +9,19 @@ describe('An error', () => {
   const serve = (path: string) => stage.window.set({ 'img2prompt.baseUrl': stage.server.url + path });
   const generate = (image = 'castle.png') => stage.window.explorer.rightClick(image, 'Generate Prompt');
 
-  const faults: [fault: string, sentence: RegExp, buttons: string[]][] = [
-    ['/fault/NOT_ENOUGH_BALANCE/keyless', /has no balance left\. Top it up/, ['Retry']],
-    ['/fault/RATE_LIMIT_EXCEEDED/keyless', /more requests than it allows\. Wait/, ['Retry']],
-    ['/fault/ILLEGAL_IMAGE_CONTENT/keyless', /refused castle\.png.*It says: "/, ['Choose Picture...']],
-    ['/fault/API_NOT_FOUND/keyless', /no longer offers Image to Prompt/, ['Select Engine']],
-    ['/fault/bare-404/keyless', /offers nothing at this address/, ['Open Settings']],
-    ['/fault/bare-502/keyless', /failed \(HTTP 502\)/, ['Retry', 'Show Log']],
-    ['/fault/html/keyless', /something else than a prompt/, ['Open Settings']],
-    ['/fault/empty-prompt/keyless', /answered without a prompt/, ['Retry']],
-    ['/fault/reset-after-body/keyless', /connection to .* broke off/, ['Retry', 'Open Settings', 'Show Log']],
-    ['/fault/NEED_REAL_NAME_VERIFY/keyless', /does not let the account/, ['Set API Key']],
-  ];
-  for (const [fault, sentence, buttons] of faults) {
-    it(`at ${fault} says what happened and has the button for it`, async () => {
-      await serve(fault);
-      await generate();
-      await stage.window.notifications.shown(sentence);
-      const errors = (await stage.window.notifications.visible()).filter(
-        ({ severity }) => severity === 'error',
-      );
-      assert.deepEqual(
-        errors.map((error) => error.buttons),
-        [buttons],
-      );
-      assert.equal(await stage.window.editor.isShown(), false);
-    });
-  }
+  it('says what happened, has the buttons for it, and opens nothing', async () => {
+    await serve('/fault/bare-502/keyless');
+    await generate();
+    await stage.window.notifications.shown(/failed \(HTTP 502\)\. Try again later/);
+    const errors = (await stage.window.notifications.visible()).filter(
+      ({ severity }) => severity === 'error',
+    );
+    assert.deepEqual(
+      errors.map((error) => error.buttons),
+      [['Retry', 'Show Log']],
+    );
+    assert.equal(await stage.window.editor.isShown(), false);
+  });
 
   it('of a passing kind is over when its Retry button works', async () => {
     await serve('/fault/flaky/keyless');
@@ -45,11 +31,11 @@ describe('An error', () => {
   });
 
   const pictures: [image: string, sentence: RegExp][] = [
-    ['not-an-image.png', /not-an-image\.png is not a picture that can be read/],
-    ['too-large.png', /too-large\.png has 2,?600 x 1,?200 pixels\. At most 2,?048 x 2,?048/],
+    ['not-an-image.png', /not-an-image\.png is not a picture\./],
+    ['torn.jpg', /torn\.jpg is damaged or cut off\. Open it in an image editor/],
   ];
   for (const [image, sentence] of pictures) {
-    it(`about ${image} names it and its limit, and nothing is sent`, async () => {
+    it(`about ${image} names it and its fault, and nothing is sent`, async () => {
       await serve('/keyless');
       const before = stage.server.requests.length;
       await generate(image);
@@ -61,9 +47,9 @@ describe('An error', () => {
   it('about a picture lets the user choose another, for the same destination', async () => {
     const { explorer, editor, notifications, quickPick, page } = stage.window;
     await serve('/keyless');
-    await explorer.open('too-large.png');
+    await explorer.open('torn.jpg');
     await editor.rightClick('Image to Prompt', 'Copy Prompt');
-    await notifications.click(/too-large\.png has/, 'Choose Picture...');
+    await notifications.click(/torn\.jpg is damaged/, 'Choose Picture...');
     await quickPick.pick('castle.png');
     await page.getByText('Copied').waitFor();
     assert.match(await stage.window.clipboard(), /^a wide 800 by 600/);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
+import { filesUnder, filesWith, tracesOfKey } from '../traces.ts';
 import { useWindow } from './useWindow.ts';
 
 describe('The API key', () => {
@@ -86,23 +86,14 @@ describe('The API key', () => {
   });
 
   it('is in no file of the window, nor of the workspace', () => {
-    const folders = [join(stage.window.dataFolder, 'data'), stage.workspace];
-    const files = folders.flatMap((folder) =>
-      readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name)),
-    );
+    const files = [join(stage.window.dataFolder, 'data'), stage.workspace].flatMap(filesUnder);
     assert.ok(files.some((file) => file.endsWith('settings.json')));
-    for (const typed of [
+    const typed = [
       'sk_refused_by_the_service',
       'sk_once_pasted_with_more',
       'sk_another',
       'sk_set_by_its_command',
-    ]) {
-      assert.deepEqual(
-        files.filter((file) => readFileSync(file).includes(typed)),
-        [],
-      );
-    }
+    ];
+    assert.deepEqual(filesWith(typed.flatMap(tracesOfKey), files), []);
   });
 });

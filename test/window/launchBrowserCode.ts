@@ -34,9 +34,11 @@ if (!developmentPath || !testsPath)
   throw new Error('--extensionDevelopmentPath and --extensionTestsPath are needed.');
 
 const extensionsFolder = text('extensions-dir');
+const dataFolder = text('user-data-dir');
 const server = await startCodeServer({
-  settings: userSettings(text('user-data-dir')),
+  settings: userSettings(dataFolder),
   ...(extensionsFolder && { extensionsFolder }),
+  ...(dataFolder && { dataFolder }),
   obeysPayload: true,
 });
 try {

@@ -16,6 +16,8 @@ export interface CodeServerOptions {
   readonly extension?: string;
   /** A folder of extensions to use instead of a new one; `extension` is left out then. */
   readonly extensionsFolder?: string;
+  /** Where all that is kept on disk goes; left out: a new folder, which goes with the server. */
+  readonly dataFolder?: string;
   /** Obeys the development payload of its address, at the price of never showing notification toasts. */
   readonly obeysPayload?: boolean;
   /** Added to the environment, from which NOVITA_API_KEY is removed. */
@@ -53,13 +55,13 @@ const quietSettings = {
 const startLimitMs = 60_000;
 
 /**
- * Starts a VS Code server with new, empty data folders on a free port of 127.0.0.1.
+ * Starts a VS Code server on a free port of 127.0.0.1.
  *
  * @throws when it does not answer in time, with the end of its output.
  */
 export async function startCodeServer(options: CodeServerOptions = {}): Promise<CodeServer> {
   const { node, serverMain } = await installCodeServer();
-  const folder = temporaryFolder();
+  const folder = options.dataFolder ? { path: options.dataFolder, remove() {} } : temporaryFolder();
   const extensions = options.extensionsFolder ?? join(folder.path, 'extensions');
   const userFolder = join(folder.path, 'data/User');
   mkdirSync(extensions, { recursive: true });

@@ -39,7 +39,7 @@ export async function hasSrgbColours(header: PngHeader, chunks: readonly PngChun
 /** After a name that ends in a zero byte, and another zero for the one way of compressing there is. */
 async function inflatedProfile(data: Uint8Array): Promise<Uint8Array | undefined> {
   const endOfName = data.indexOf(0);
-  if (endOfName === -1 || data[endOfName + 1] !== 0) return undefined;
+  if (data[endOfName + 1] !== 0) return undefined; // nor is there a zero first where there is none at all
   try {
     return await inflated(data.subarray(endOfName + 2), { maxOutputLength: maxInflatedBytes });
   } catch {

@@ -21,15 +21,13 @@ const layouts: ReadonlyMap<number, { samples: number; bitDepths: readonly number
   [pngColourTypes.colourAndAlpha, { samples: 4, bitDepths: [8, 16] }],
 ]);
 
-const maxSide = 2 ** 31 - 1;
-
 /** Reads the first chunk of a PNG; undefined when it is not a header, or says what the format does not know. */
 export function pngHeader(chunk: PngChunk | undefined): PngHeader | undefined {
   if (chunk?.type !== 'IHDR' || chunk.data.length !== 13) return undefined;
   const view = new DataView(chunk.data.buffer, chunk.data.byteOffset, chunk.data.byteLength);
   const [widthPx, heightPx] = [view.getUint32(0), view.getUint32(4)];
   const [bitDepth = 0, colourType = 0, compression, filtering, interlacing = 0] = chunk.data.subarray(8);
-  if (widthPx === 0 || heightPx === 0 || widthPx > maxSide || heightPx > maxSide) return undefined;
+  if (widthPx === 0 || heightPx === 0) return undefined;
   if (layouts.get(colourType)?.bitDepths.includes(bitDepth) !== true) return undefined;
   if (compression !== 0 || filtering !== 0 || interlacing > 1) return undefined;
   return { widthPx, heightPx, bitDepth, colourType, interlaced: interlacing === 1 };

@@ -1,14 +1,12 @@
-import { env, l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Outcome } from '../../core/imagesToPrompts.ts';
 import { showInformation } from '../messages/messages.ts';
 import { type FileImage, nameOf } from '../sources/fileImage.ts';
+import { copyToClipboard } from './copyToClipboard.ts';
 import type { Destination } from './destination.ts';
 import { insertAtPlace, type PlaceObstacle } from './insertAtPlace.ts';
 import type { InsertionPlace } from './insertionPlace.ts';
 import { openNewDocument } from './newDocument.ts';
-
-/** How long a note in the status bar stays, in milliseconds. */
-const statusMessageMs = 4000;
 
 /**
  * Puts the prompts of a run where they were wanted. They may have been paid for: where that fails, or the run was
@@ -34,12 +32,11 @@ export async function deliver(
 /** Returns what the user is told when it could not be done. */
 async function copy(lines: readonly string[]): Promise<string | undefined> {
   try {
-    await env.clipboard.writeText(lines.join('\n'));
+    await copyToClipboard(lines.join('\n'));
+    return undefined;
   } catch {
     return l10n.t('The clipboard could not be written to: opened in a new document instead.');
   }
-  window.setStatusBarMessage(l10n.t('$(check) Copied'), statusMessageMs);
-  return undefined;
 }
 
 /** Returns what the user is told when it could not be done. */

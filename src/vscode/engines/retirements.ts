@@ -7,7 +7,10 @@ export function retirements(memory: Memento): Retirements {
   const name = (base: string) => `retiredAt:${base}`;
   return {
     notedAt: (base) => memory.get<number>(name(base)),
-    note: async (base, atMs) => await memory.update(name(base), atMs),
+    note(base, atMs) {
+      // What cannot be kept is found out again the next time.
+      memory.update(name(base), atMs).then(undefined, () => {});
+    },
     announce(host, model) {
       showInformation(
         l10n.t(

@@ -1,5 +1,6 @@
 import { env, l10n, window } from 'vscode';
 import { type Connection, checkConnection } from '../../engines/connection.ts';
+import type { Way } from '../../net/httpTransport.ts';
 import { withDelayedProgress } from '../messages/delayedProgress.ts';
 import { sentenceOf } from '../messages/errorSentences.ts';
 import type { Services } from '../services.ts';
@@ -22,12 +23,17 @@ export async function showConnection(services: Services): Promise<void> {
   if (chosen === copy) await env.clipboard.writeText(detail);
 }
 
-function linesOf({ failure, isOffered, key, balanceUsd, visionModels }: Connection, base: string): string[] {
-  if (failure) return [sentenceOf(failure, base)];
+function linesOf(
+  { failure, way, isOffered, key, balanceUsd, visionModels }: Connection,
+  base: string,
+): string[] {
+  const wayLines = way === undefined ? [] : [wayLine(way)];
+  if (failure) return [sentenceOf(failure, base), ...wayLines];
   const lines = [
     isOffered
       ? l10n.t('Address: {0} answers.', base)
       : l10n.t('Address: {0} answers, but does not offer this API (any more).', base),
+    ...wayLines,
     {
       none: l10n.t('API key: none is set.'),
       missing: l10n.t('API key: none is set, and the service wants one.'),
@@ -38,4 +44,11 @@ function linesOf({ failure, isOffered, key, balanceUsd, visionModels }: Connecti
   if (balanceUsd !== undefined) lines.push(l10n.t('Balance: {0} USD', balanceUsd.toFixed(2)));
   if (visionModels !== undefined) lines.push(l10n.t('Models that take images: {0}', visionModels));
   return lines;
+}
+
+function wayLine(way: Way): string {
+  if (way === 'direct') return l10n.t('Route: direct, without a proxy.');
+  if (way === 'host')
+    return l10n.t('Route: through the network of VS Code, which knows the proxy of the system.');
+  return l10n.t('Route: through the proxy {0}.', way.proxy);
 }

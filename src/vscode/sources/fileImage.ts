@@ -2,13 +2,15 @@ import { FileSystemError, FileType, l10n, type Uri, workspace } from 'vscode';
 import type { ImageSource } from '../../core/image.ts';
 import { plainText } from '../../core/plainText.ts';
 import { PromptError } from '../../core/promptError.ts';
+import { bytesOfDataUri } from '../../images/dataUri.ts';
 
-/** A picture in a file of any file system that VS Code knows. */
+/** A picture in a file of any file system that VS Code knows, or in a `data:` URI. */
 export interface FileImage extends ImageSource {
   readonly uri: Uri;
 }
 
 export function fileImage(uri: Uri): FileImage {
+  if (uri.scheme === 'data') return embeddedImage(uri);
   return {
     uri,
     name: nameOf(uri),
@@ -25,7 +27,19 @@ export function fileImage(uri: Uri): FileImage {
   };
 }
 
-const notFiles: ReadonlySet<string> = new Set(['http', 'https', 'data']);
+const notFiles: ReadonlySet<string> = new Set(['http', 'https']);
+
+function embeddedImage(uri: Uri): FileImage {
+  // A Uri has its parts decoded.
+  const { path, query, fragment } = uri;
+  const text = `${path}${query && `?${query}`}${fragment && `#${fragment}`}`;
+  const bytes = () => {
+    const found = bytesOfDataUri(`data:${encodeURI(text)}`);
+    if (found) return found;
+    throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'damaged' } });
+  };
+  return { uri, name: nameOf(uri), sizeBytes: async () => bytes().length, read: async () => bytes() };
+}
 
 /** Longer than file systems allow. */
 const maxNameLength = 255;

@@ -13,6 +13,7 @@ export interface Sample {
   readonly sources: readonly string[];
   readonly models: ModelList;
   readonly restModels?: ModelList;
+  readonly nativeModels?: { readonly models: readonly (JsonObject & { readonly key: string })[] };
   readonly modelsTakingImages: readonly string[];
   readonly chatRequest: JsonObject;
   readonly chatRequestByCurl?: JsonObject;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { maxPromptLength, plainText } from '../../../src/core/plainText.ts';
+import { maxPromptLength, plainLines, plainText } from '../../../src/core/plainText.ts';
 
 describe('Plain text of what a server sent', () => {
   const cases: [behaviour: string, untrusted: string, expected: string][] = [
@@ -29,4 +29,16 @@ describe('Plain text of what a server sent', () => {
   it('is not cut through an emoji', () => {
     assert.equal(plainText('ab🏰', 3), 'ab');
   });
+});
+
+describe('Plain lines of what a file holds', () => {
+  const cases: [behaviour: string, untrusted: string, expected: string][] = [
+    ['keep lines, indentation and composition', '{\n\t"a":  "e\u0301"\n}', '{\n\t"a":  "e\u0301"\n}'],
+    ['have the line breaks of one system', 'a\r\nb\rc\u2028d', 'a\nb\nc\nd'],
+    ['drop control characters, overrides and lone surrogates', 'a\u0000b\u202Ec\uD800d', 'abcd'],
+    ['are cut where they are too long', 'a'.repeat(30), 'a'.repeat(20)],
+  ];
+  for (const [behaviour, untrusted, expected] of cases) {
+    it(behaviour, () => assert.equal(plainLines(untrusted, 20), expected));
+  }
 });

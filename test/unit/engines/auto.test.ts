@@ -10,8 +10,8 @@ const brief = { style: 'tags', customInstruction: '', language: '' } as const;
 const day = 24 * 60 * 60 * 1000;
 const gone: Problem = { kind: 'serviceGone', host: 'api.example', gone: 'api' };
 
-/** An engine whose Image to Prompt fails as told; `asked` tells which ways it went. */
-function autoEngine(problem: Problem | undefined, clock = { nowMs: 1_000_000 }) {
+/** An engine whose Image to Prompt, and whose vision model, fails as told; `asked` tells which ways it went. */
+function autoEngine(problem: Problem | undefined, clock = { nowMs: 1_000_000 }, ofVision?: Problem) {
   const asked: string[] = [];
   const announced: string[] = [];
   const noted = new Map<string, number>();
@@ -28,6 +28,7 @@ function autoEngine(problem: Problem | undefined, clock = { nowMs: 1_000_000 }) 
     model: async () => 'a/model',
     async describe() {
       asked.push('vision');
+      if (ofVision) throw new PromptError(ofVision);
       return { text: 'by vision', isList: true };
     },
   } as unknown as VisionEngine;
@@ -37,7 +38,7 @@ function autoEngine(problem: Problem | undefined, clock = { nowMs: 1_000_000 }) 
     vision,
     retirements: {
       notedAt: (base) => noted.get(base),
-      note: async (base, atMs) => void noted.set(base, atMs),
+      note: (base, atMs) => void noted.set(base, atMs),
       announce: (host, model) => announced.push(`${host} ${model}`),
     },
     now: () => clock.nowMs,
@@ -60,6 +61,13 @@ describe('The engine auto', () => {
     assert.equal(await ask(), 'by vision');
     assert.deepEqual(asked, ['img2prompt', 'vision', 'vision']);
     assert.deepEqual(announced, ['api.example a/model']);
+  });
+
+  it('says and notes nothing where the vision model fails, too', async () => {
+    const { ask, asked, announced } = autoEngine(gone, undefined, gone);
+    for (let times = 0; times < 2; times++) await assert.rejects(ask(), PromptError);
+    assert.deepEqual(asked, ['img2prompt', 'vision', 'img2prompt', 'vision']);
+    assert.deepEqual(announced, []);
   });
 
   it('tries Image to Prompt again after seven days', async () => {

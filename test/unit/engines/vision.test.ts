@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import type { Brief } from '../../../src/core/brief.ts';
-import { type Problem, PromptError } from '../../../src/core/promptError.ts';
+import { PromptError } from '../../../src/core/promptError.ts';
 import { instructionFor } from '../../../src/engines/instruction.ts';
 import { type ModelChoice, VisionEngine } from '../../../src/engines/vision.ts';
 import type { KeyRing } from '../../../src/engines/withKey.ts';
@@ -53,13 +53,6 @@ describe('The engine vision', () => {
     );
   const describeAt = (path: string, models?: ModelChoice) =>
     engineAt(path, models).describe(prepared(castle), brief, new AbortController().signal);
-  const problemAt = async (path: string): Promise<Problem | undefined> =>
-    PromptError.problemOf(
-      await describeAt(path).then(
-        () => undefined,
-        (error: unknown) => error,
-      ),
-    );
 
   it('sends the picture byte for byte with the instruction, in a request that the strict server takes', async () => {
     const { text } = await describeAt('/openai/v1');
@@ -109,43 +102,6 @@ describe('The engine vision', () => {
     assert.partialDeepStrictEqual(PromptError.problemOf(error), { kind: 'serviceGone', gone: 'model' });
     assert.deepEqual(asked, []);
   });
-
-  const wrapped = [
-    'chat-think',
-    'chat-reasoning',
-    'chat-lead-in',
-    'chat-quotes',
-    'chat-fence',
-    'chat-all',
-    'chat-content-parts',
-  ];
-  for (const fault of wrapped) {
-    it(`finds the prompt in an answer with ${fault.replace('chat-', '')}`, async () => {
-      const { text } = await describeAt(`/fault/${fault}/openai/v1`);
-      assert.match(text, /^an? [^"`<]+ by 600[^"`<]+$/);
-    });
-  }
-
-  for (const fault of ['chat-refusal', 'chat-cut']) {
-    it(`takes ${fault} for no prompt`, async () => {
-      assert.partialDeepStrictEqual(await problemAt(`/fault/${fault}/openai/v1`), {
-        kind: 'answerUnusable',
-        flaw: 'noPrompt',
-      });
-    });
-  }
-
-  const nested: [fault: string, kind: Problem['kind']][] = [
-    ['nested-402', 'noBalance'],
-    ['nested-429', 'rateLimited'],
-    ['nested-500', 'serviceFailing'],
-    ['nested-503', 'serviceFailing'],
-  ];
-  for (const [fault, kind] of nested) {
-    it(`calls ${fault} ${kind}`, async () => {
-      assert.equal((await problemAt(`/fault/${fault}/openai/v1`))?.kind, kind);
-    });
-  }
 
   const providers = ['/openrouter/api/v1', '/lmstudio/v1', '/ollama/v1', '/plain/v1', '/llamacpp/v1'];
   for (const provider of providers) {

@@ -56,7 +56,7 @@ describe('Preparing an image', () => {
   });
 
   const converted: [behaviour: string, file: () => Promise<Uint8Array>, changes?: Partial<Preparation>][] = [
-    ['a picture that is too wide', () => sample('too-large.png')],
+    ['a picture that is too wide', () => sample('panorama.png')],
     ['a picture of more bytes than the engine takes', () => sample('castle.png'), { maxBytes: 1000 }],
     ['a picture of another format', async () => Buffer.from('GIF89a\x01\0\x01\0\0\0\0', 'latin1')],
   ];
@@ -72,7 +72,7 @@ describe('Preparing an image', () => {
   }
 
   it('names a file of this machine to the converter instead of passing it on', async () => {
-    const { requests } = await prepare(sourceOf('a.png', await sample('too-large.png'), '/pictures/a.png'));
+    const { requests } = await prepare(sourceOf('a.png', await sample('panorama.png'), '/pictures/a.png'));
     assert.deepEqual(requests[0]?.file, { path: '/pictures/a.png' });
   });
 

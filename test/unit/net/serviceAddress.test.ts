@@ -17,7 +17,9 @@ describe('The address of a service', () => {
     ['http://127.0.0.1:1/a/b', 'http://127.0.0.1:1/a/b', 'http://127.0.0.1:1', true],
     ['http://127.1', 'http://127.0.0.1', 'http://127.0.0.1', true],
     ['http://[::1]:9', 'http://[::1]:9', 'http://[::1]:9', true],
+    ['http://[::ffff:127.0.0.1]:9', 'http://[::ffff:7f00:1]:9', 'http://[::ffff:7f00:1]:9', true],
     ['https://localhost', 'https://localhost', 'https://localhost', true],
+    ['https://[::ffff:128.0.0.1]', 'https://[::ffff:8000:1]', 'https://[::ffff:8000:1]', false],
   ];
   for (const [written, base, origin, isLoopback] of good) {
     it(`reads "${written}"`, () => {
@@ -35,6 +37,7 @@ describe('The address of a service', () => {
     ['https://api.novita.ai/#x', 'addressInvalid'],
     ['http://api.novita.ai', 'addressInsecure'],
     ['http://127.0.0.1.evil.example', 'addressInsecure'],
+    ['http://[::ffff:126.0.0.1]', 'addressInsecure'],
     ['http://localhost.evil.example', 'addressInsecure'],
     ['https://name:secret@api.novita.ai', 'addressWithCredentials'],
     ['ftp://name:secret@api.novita.ai', 'addressInvalid'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import { afterEach, describe, it } from 'mocha';
-import type { HttpAnswer, HttpRequest, HttpTransport } from '../../../src/net/httpTransport.ts';
+import type { HttpAnswer, HttpRequest, HttpTransport, Way } from '../../../src/net/httpTransport.ts';
 import { directNetwork, type NetworkSettings } from '../../../src/net/networkSettings.ts';
 import { type TransportParts, undiciTransport } from '../../../src/net/undiciTransport.ts';
 import { type ContractServer, startContractServer } from '../../server/contractServer.ts';
@@ -256,6 +257,48 @@ describe('The HTTP transport', () => {
     });
   });
 
+  describe('asked for the way to a service', () => {
+    const proxy = 'http://user:secret@proxy.example:3128';
+    const ways: [behaviour: string, url: string, network: Partial<NetworkSettings>, way: Way][] = [
+      ['says that it is straight where no proxy is named', 'https://service.example/', {}, 'direct'],
+      [
+        'says that it is straight to loopback in spite of a proxy',
+        'http://127.0.0.1:1/',
+        { proxy },
+        'direct',
+      ],
+      [
+        'names the proxy of the settings, without its password',
+        'https://service.example/',
+        { proxy },
+        { proxy: 'proxy.example:3128' },
+      ],
+      [
+        'names the proxy of the environment, without its password',
+        'https://service.example/',
+        { environment: { HTTPS_PROXY: 'socks5://user:secret@socks.example:1080' } },
+        { proxy: 'socks.example:1080' },
+      ],
+    ];
+    for (const [behaviour, url, network, way] of ways) {
+      it(behaviour, () => {
+        assert.deepEqual(transport().wayTo(new URL(url), { ...directNetwork, ...network }), way);
+      });
+    }
+
+    it('repeats nothing of what is set as the proxy and is none', () => {
+      const network = { ...directNetwork, proxy: 'ftp://user:secret@proxy.example' };
+      assert.throws(
+        () => transport().wayTo(new URL('https://service.example/'), network),
+        (error: Failure) => {
+          assert.equal(error.code, 'ERR_PROXY_ADDRESS');
+          assert.doesNotMatch(inspect(error), /secret/);
+          return true;
+        },
+      );
+    });
+  });
+
   describe("with the host's fetch", () => {
     /** No loopback by name, where nothing answers. */
     const closedPort = async () => {
@@ -288,7 +331,9 @@ describe('The HTTP transport', () => {
       const http = transport({ sendThroughHost });
       const url = await closedPort();
       await http.send(request(url));
+      assert.equal(http.wayTo(new URL(url), directNetwork), 'host');
       const network = { noProxy: ['other.example'] };
+      assert.equal(http.wayTo(new URL(url), { ...directNetwork, ...network }), 'direct');
       await failureOf(http.send({ ...request(url, network), mayAskHost: false }));
       assert.equal(asked.length, 1);
     });

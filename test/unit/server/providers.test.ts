@@ -84,7 +84,21 @@ describe('the contract server, in the habits of', () => {
     });
   }
 
-  it('LM Studio at its own address, which tells the kinds of models', async () => {
+  it('LM Studio at its own address, which tells the capabilities of models', async () => {
+    const { text } = await server.call({ path: '/lmstudio/api/v1/models' });
+    const { models } = JSON.parse(text) as { models: { key: string; capabilities?: { vision: boolean } }[] };
+    assert.deepEqual(
+      models.map(({ key, capabilities }) => [key, capabilities?.vision]),
+      [
+        ['qwen2-vl-7b-instruct', true],
+        ['meta-llama-3.1-8b-instruct', false],
+        ['gemma-3-4b-it', true],
+        ['text-embedding-nomic-embed-text-v1.5', undefined],
+      ],
+    );
+  });
+
+  it('LM Studio at its former address, which tells the kinds of models', async () => {
     const kinds = (await modelsAt('/lmstudio/api/v0/models')).map(({ id, type }) => [id, type]);
     assert.deepEqual(kinds, [
       ['qwen2-vl-7b-instruct', 'vlm'],

@@ -26,7 +26,7 @@ describe('The orientation of an EXIF block', () => {
   const upright: [what: string, block: Buffer][] = [
     ['an empty block', Buffer.alloc(0)],
     ['a block that ends in its header', turned.subarray(0, 7)],
-    ['a block without a byte order', patched(turned, 0, [0x49, 0x4d])],
+    ['a block without a byte order', patched(exifOrientation(6, { littleEndian: false }), 0, [0x49, 0x4d])],
     ['a directory behind the end', patched(turned, 4, [0xff, 0xff, 0xff, 0xff])],
     ['a directory that is cut off before the orientation', turned.subarray(0, 33)],
     ['a directory that counts fewer entries', patched(turned, 8, [1, 0])],

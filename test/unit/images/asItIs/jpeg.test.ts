@@ -115,6 +115,7 @@ describe('A JPEG loses', () => {
     ['its provenance', jpegSegment(0xeb, 'JP', secret)],
     ['a segment that only looks like a profile', jpegSegment(markers.profile, 'ICC_PROFILES', secret)],
     ['a segment that only looks like Adobe', jpegSegment(markers.adobe, 'Adob3', secret)],
+    ['a segment of another kind with a name that stays', jpegSegment(0xef, 'Adobe', secret)],
     ['a segment that only looks like JFIF', jpegSegment(markers.jfif, 'JFIF\0', [1, 1])],
     ['a segment of any other program', jpegSegment(0xef, secret)],
     [
@@ -204,6 +205,11 @@ describe('A JPEG has to be converted', () => {
     [
       'with a profile of greys in colour',
       () => withSegments(plain, profilePart(1, 1, makeIccProfile({ colourSpace: 'GRAY' }))),
+    ],
+    ['with a segment of an unknown kind', () => withSegments(plain, jpegSegment(0xf0, secret))],
+    [
+      'with a profile of which a part is announced and missing',
+      () => withSegments(plain, profilePart(1, 2, profile)),
     ],
     ['with half a profile', () => withSegments(plain, profilePart(1, 2, firstPart))],
     [

@@ -73,13 +73,13 @@ const paletted = (alphas: readonly number[], palette = [9, 9, 9, 200, 200, 200])
     pngEnd,
   );
 const row = [0, 1, 2, 3, 4, 5, 6];
-const fourPixels = (fields: PngHeaderFields) =>
-  pngOf(pngHeaderChunk(fields), pngPixelsChunk(row, row), pngEnd);
+const smallPng = (fields: PngHeaderFields, ...rows: readonly (readonly number[])[]) =>
+  pngOf(pngHeaderChunk(fields), pngPixelsChunk(...rows), pngEnd);
 
 describe('A PNG goes out byte for byte', () => {
   const clean: [what: string, file: () => Buffer | Promise<Buffer>][] = [
     ['in RGB', () => plain],
-    ['of four pixels', () => fourPixels({})],
+    ['of four pixels', () => smallPng({}, row, row)],
     ['in grey', () => PNG.sync.write(gradient(20, 15), { colorType: 0 })],
     ['in grey with an opaque alpha channel', () => PNG.sync.write(gradient(20, 15), { colorType: 4 })],
     ['of one bit a pixel', () => sharp(plain).threshold().png({ palette: true, colours: 2 }).toBuffer()],
@@ -118,6 +118,25 @@ describe('A PNG goes out byte for byte', () => {
       assert.equal(await asItIs(file, strip), file);
     });
   }
+  for (const bitDepth of [1, 2, 4]) {
+    it(`in grey of ${bitDepth} bits`, async () => {
+      const file = smallPng({ bitDepth, colourType: 0 }, [0, 0xa0], [0, 0x50]);
+      assert.equal(await asItIs(file, strip), file);
+    });
+    it(`with a palette of ${bitDepth} bits`, async () => {
+      const pixels = smallPng({ bitDepth, colourType: 3 }, [0, 0], [0, 0]);
+      const file = withChunksBefore('IDAT', pixels, pngChunk('PLTE', Buffer.alloc(6)));
+      assert.equal(await asItIs(file, strip), file);
+    });
+  }
+
+  it('interlaced, whatever its size', async () => {
+    for (let size = 0; size < 81; size++) {
+      const file = await interlaced(gradient(1 + (size % 9), 1 + Math.floor(size / 9)));
+      assert.equal(await asItIs(file, strip), file, `size ${size}`);
+    }
+  });
+
   for (const filter of filters) {
     it(`with an opaque alpha channel, filtered by ${filter}`, async () => {
       const file = encoded(gradient(20, 15), filter);
@@ -217,11 +236,7 @@ describe('A PNG has to be converted', () => {
   const files: [what: string, file: Buffer][] = [
     [
       'with 16 bits a sample',
-      pngOf(
-        pngHeaderChunk({ bitDepth: 16 }),
-        pngPixelsChunk(row.concat(row, 1, 1), row.concat(row, 1, 1)),
-        pngEnd,
-      ),
+      smallPng({ bitDepth: 16 }, [...row, ...row.slice(1)], [...row, ...row.slice(1)]),
     ],
     ['with a palette of which a colour is see-through', paletted([255, 254])],
     ['in RGB with a colour that is see-through', plainWith('tRNS', Buffer.alloc(6))],
@@ -252,6 +267,10 @@ describe('A PNG has to be converted', () => {
     ['with other primaries', plainWith('cHRM', words(31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000))],
     ['without pixels', pngOf(beginning, pngEnd)],
     ['without a header', pngOf(pixels, pngEnd)],
+    [
+      'with a header that is too long',
+      pngOf(pngChunk('IHDR', Buffer.concat([beginning.subarray(8, -4), Buffer.of(0)])), pixels, pngEnd),
+    ],
     ['with two headers', pngOf(beginning, beginning, pixels, pngEnd)],
     [
       'with pixels in two places',
@@ -266,6 +285,7 @@ describe('A PNG has to be converted', () => {
     ],
     ['with two palettes', withChunksBefore('IDAT', plain, palette, palette)],
     ['with its palette after its pixels', withChunksBefore('IEND', plain, palette)],
+    ['with a palette without colours', paletted([255], [])],
     ['with a palette of a colour and a half', paletted([255], [9, 9, 9, 9])],
     [
       'with a palette larger than its bits',
@@ -321,18 +341,17 @@ describe('A PNG has to be converted', () => {
     it(what, async () => assert.equal(await asItIs(file, strip), undefined));
   }
 
-  const headers: [what: string, fields: PngHeaderFields][] = [
+  const headers: [what: string, fields: PngHeaderFields, ...rows: number[][]][] = [
     ['no width', { widthPx: 0 }],
     ['no height', { heightPx: 0 }],
-    ['a side with a sign', { widthPx: 2 ** 31 }],
-    ['an unknown colour type', { colourType: 5 }],
-    ['a bit depth that its colour type has not', { bitDepth: 4 }],
-    ['an unknown compression', { compression: 1 }],
-    ['an unknown filtering', { filtering: 1 }],
-    ['an unknown interlacing', { interlacing: 2 }],
+    ['an unknown colour type', { colourType: 5 }, [0], [0]],
+    ['a bit depth that its colour type has not', { bitDepth: 4 }, [0, 1, 2, 3], [0, 1, 2, 3]],
+    ['an unknown compression', { compression: 1 }, row, row],
+    ['an unknown filtering', { filtering: 1 }, row, row],
+    ['an unknown interlacing', { interlacing: 2 }, row, row],
   ];
-  for (const [what, fields] of headers) {
-    it(`with ${what}`, async () => assert.equal(await asItIs(fourPixels(fields), strip), undefined));
+  for (const [what, fields, ...rows] of headers) {
+    it(`with ${what}`, async () => assert.equal(await asItIs(smallPng(fields, ...rows), strip), undefined));
   }
 
   for (const orientation of [2, 3, 4, 5, 6, 7, 8]) {

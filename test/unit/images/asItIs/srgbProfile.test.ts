@@ -29,6 +29,8 @@ function patched(profile: Buffer, at: number, number: number): Buffer {
   return copy;
 }
 
+const tagCount = (count: number) => Buffer.of(0, 0, 0, count);
+
 describe('An ICC profile', () => {
   const accepted: [what: string, profile: Buffer][] = [
     ['with the formula of sRGB', srgb],
@@ -63,9 +65,11 @@ describe('An ICC profile', () => {
     ['that connects by Lab', makeIccProfile({ connectionSpace: 'Lab ' })],
     ['for CMYK', makeIccProfile({ colourSpace: 'CMYK' })],
     ['for greys', makeIccProfile({ colourSpace: 'GRAY' })],
-    ['without a primary', makeIccProfile({ tags: { gXYZ: Buffer.alloc(0) } })],
-    ['with a primary of another type', makeIccProfile({ tags: { gXYZ: Buffer.alloc(20) } })],
-    ['without a curve', makeIccProfile({ tags: { gTRC: Buffer.alloc(0) } })],
+    ['without a primary', makeIccProfile({ tags: { gXYZ: undefined } })],
+    ['with a primary that is cut off', makeIccProfile({ tags: { gXYZ: Buffer.from('XYZ \0\0\0\0') } })],
+    ['with a primary of another type', patched(srgb, srgb.lastIndexOf('XYZ '), 0x73663332)],
+    ['without a curve', makeIccProfile({ tags: { gTRC: undefined } })],
+    ['with a curve that is cut off', makeIccProfile({ tags: { gTRC: Buffer.from('curv\0\0\0\0') } })],
     ['with a curve of an unknown type', makeIccProfile({ tags: { gTRC: Buffer.alloc(40) } })],
     ['with a formula of an unknown kind', makeIccProfile({ curve: parametricCurve(5, 1, 1, 1, 1, 1, 1, 1) })],
     ['with a formula that is cut off', makeIccProfile({ curve: srgbCurve.subarray(0, -4) })],
@@ -73,9 +77,13 @@ describe('An ICC profile', () => {
     ['that divides by zero', makeIccProfile({ curve: parametricCurve(1, 2.4, 0, 0) })],
     ['without a byte', Buffer.alloc(0)],
     ['that ends in its header', srgb.subarray(0, 131)],
-    ['that is shorter than it says', srgb.subarray(0, -1)],
+    ['that is shorter than it says', patched(srgb, 0, srgb.length + 1)],
+    ['with a tag that is cut off', patched(srgb.subarray(0, -1), 0, srgb.length - 1)],
     ['without its signature', patched(srgb, 36, 0)],
-    ['with more tags than fit', patched(srgb, 128, 100)],
+    [
+      'with more tags than fit',
+      Buffer.concat([patched(srgb, 0, 0).subarray(0, 128), tagCount(100), Buffer.alloc(200)]),
+    ],
     ['with more tags than any has', makeIccProfile({ tags: manyTags })],
     ['with a tag behind the end', patched(srgb, 136, 0xfffffff0)],
   ];

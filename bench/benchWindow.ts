@@ -1,0 +1,85 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { checkout, installedName } from '../test/window/checkout.ts';
+import { startProcess } from '../test/window/startProcess.ts';
+import { type TemporaryFolder, temporaryFolder } from '../test/window/temporaryFolder.ts';
+
+/** Windows of a real VS Code with our extension installed, in which a measurement runs. */
+export class BenchWindows {
+  readonly #folder: TemporaryFolder = temporaryFolder();
+  readonly #extensions = join(this.#folder.path, 'extensions');
+  readonly #host = join(this.#folder.path, 'host');
+  readonly #entry: string;
+
+  private constructor(entry: string) {
+    this.#entry = entry;
+    // The tests of a window belong to an extension under development; ours is to be an installed one, as its peers are.
+    writeExtension(this.#host, 'bench.host', empty);
+    mkdirSync(this.#extensions);
+    symlinkSync(checkout, join(this.#extensions, installedName));
+  }
+
+  /** `measurement` is the file here that a window loads as its tests. */
+  static async prepare(measurement: string): Promise<BenchWindows> {
+    const entry = join(checkout, 'out/bench', measurement.replace(/\.ts$/, '.cjs'));
+    await build({
+      entryPoints: [join(import.meta.dirname, measurement)],
+      outfile: entry,
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      external: ['vscode'],
+    });
+    return new BenchWindows(entry);
+  }
+
+  /** A folder for what the measurement needs; it goes with the windows. */
+  get folder(): string {
+    return this.#folder.path;
+  }
+
+  /** Installs a peer: an extension of this id (`publisher.name`) and code, with the command `publisher.name.run`. */
+  install(id: string, code: string): void {
+    writeExtension(join(this.#extensions, `${id}-1.0.0`), id, code);
+  }
+
+  /** Runs the measurement in a new window. Throws when it fails. */
+  async run(environment: Readonly<Record<string, string>>): Promise<void> {
+    const ended = await startProcess(
+      process.execPath,
+      [
+        join(checkout, 'test/window/launchBrowserCode.ts'),
+        `--extensionDevelopmentPath=${this.#host}`,
+        `--extensionTestsPath=${this.#entry}`,
+        `--extensions-dir=${this.#extensions}`,
+      ],
+      { env: { ...process.env, ...environment }, lastSignal: 'SIGTERM' },
+    ).ended;
+    if (ended !== 0) throw new Error(`A window could not be measured (${ended}): see out/window.log.`);
+  }
+
+  remove(): void {
+    this.#folder.remove();
+  }
+}
+
+/** The code of an extension that does nothing. */
+export const empty = 'exports.activate = () => {};\n';
+
+function writeExtension(path: string, id: string, code: string): void {
+  const [publisher, name] = id.split('.');
+  mkdirSync(path, { recursive: true });
+  const manifest = {
+    publisher,
+    name,
+    version: '1.0.0',
+    engines: { vscode: '^1.105.0' },
+    main: './extension.cjs',
+    activationEvents: [],
+    extensionKind: ['workspace'],
+    contributes: { commands: [{ command: `${id}.run`, title: 'Run' }] },
+  };
+  writeFileSync(join(path, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(join(path, 'extension.cjs'), code);
+}

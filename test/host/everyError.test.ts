@@ -1,0 +1,480 @@
+import assert from 'node:assert/strict';
+import { randomFillSync } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import { ConfigurationTarget, type Uri, window, workspace } from 'vscode';
+import type { Problem } from '../../src/core/promptError.ts';
+import { type ContractServer, startContractServer } from '../server/contractServer.ts';
+import { Faults } from '../server/faults.ts';
+import { startProxyServer } from '../server/proxyServer.ts';
+import { startTlsService } from '../server/tlsService.ts';
+import { filesUnder, filesWith, tracesOfKey, tracesOfPicture } from '../traces.ts';
+import { freshCommands } from './freshCommands.ts';
+import { castle, closeAllEditors, sample, set } from './scene.ts';
+import { type Message, useStandIns } from './standIns.ts';
+
+// With characters that base64 and addresses write otherwise.
+const key = 'sk_stored+error/0123456789abcdefghij=';
+const typedKey = 'sk_typed+error/9876543210jihgfedcba=';
+
+/** A model of the contract server that takes images. */
+const model = 'qwen/qwen3-vl-8b-instruct';
+
+type Kind = Problem['kind'];
+type Engine = 'img2prompt' | 'vision' | 'auto';
+
+/** `HOST` in a sentence stands for the host of the service. */
+type ErrorRow = readonly [
+  fault: string,
+  kind: Kind,
+  sentence: string,
+  buttons: readonly string[],
+  requests: number,
+  options?: {
+    readonly engine?: Engine;
+    readonly timeoutSeconds?: number;
+    /** A picture that no buffer on the way takes whole, so that a connection can break within it. */
+    readonly isLarge?: boolean;
+  },
+];
+
+const refusal = (words: string) => `HOST refused castle.png. Try another picture. It says: "${words}"`;
+const keyRefused = (words: string) =>
+  `HOST refused the API key. Set another and try again. It says: "${words}"`;
+const account = (words: string) =>
+  `HOST does not let the account of this API key do that. Check the account. It says: "${words}"`;
+const failing = (status: number, words?: string) =>
+  `HOST failed (HTTP ${status}). Try again later.${words ? ` It says: "${words}"` : ''}`;
+const noBalance = 'The account at HOST has no balance left. Top it up and try again.';
+const busy = 'HOST gets more requests than it allows. Wait a minute and try again.';
+const busyFor = (seconds: number) => `HOST gets more requests than it allows. Try again in ${seconds} s.`;
+const apiGone = 'HOST no longer offers Image to Prompt. Select another engine.';
+const addressGone = 'HOST offers nothing at this address. Check it in the settings.';
+const modelGone = 'HOST does not know that model (any more). Select another.';
+const notJson = 'HOST answered with something else than a prompt. Check the address in the settings.';
+const noPrompt = 'HOST answered without a prompt. Try again.';
+const tooLong = 'HOST answered with far more than a prompt. Check the address in the settings.';
+const redirected =
+  'HOST points to another address, which is never followed. Check the address in the settings.';
+const brokenOff = 'The connection to HOST broke off. Try again.';
+const tooSlow = 'HOST did not answer within 1 s. Try again, or allow it more time.';
+
+const choose = ['Choose Picture...'];
+const retry = ['Retry'];
+const retryAndLog = ['Retry', 'Show Log'];
+const retryAndMore = ['Retry', 'Open Settings', 'Show Log'];
+const retryAndSettings = ['Retry', 'Open Settings'];
+const setKey = ['Set API Key'];
+const selectEngine = ['Select Engine'];
+const openSettings = ['Open Settings'];
+
+const vision = { engine: 'vision' } as const;
+
+/** Faults that end in an error message. At most two requests are made where another may help. */
+const errors: readonly ErrorRow[] = [
+  ['INVALID_REQUEST_BODY', 'imageRefused', refusal('invalid request body'), choose, 1],
+  ['IMAGE_FILE_EXCEEDS_MAX_SIZE', 'imageRefused', refusal('image file exceeds the maximum size'), choose, 1],
+  ['INVALID_IMAGE_FORMAT', 'imageRefused', refusal('invalid image format'), choose, 1],
+  [
+    'IMAGE_EXCEEDS_MAX_RESOLUTION',
+    'imageRefused',
+    refusal('image exceeds the maximum resolution'),
+    choose,
+    1,
+  ],
+  ['INVALID_IMAGE_SIZE', 'imageRefused', refusal('invalid image size'), choose, 1],
+  ['ILLEGAL_IMAGE_CONTENT', 'imageRefused', refusal('illegal image content'), choose, 1],
+  ['ILLEGAL_PROMPT', 'imageRefused', refusal('illegal prompt'), choose, 1],
+  ['BILLING_BALANCE_NOT_ENOUGH', 'noBalance', noBalance, retry, 1],
+  ['NOT_ENOUGH_BALANCE', 'noBalance', noBalance, retry, 1],
+  ['BILLING_AUTH_FAILED', 'keyRefused', account('billing auth failed'), setKey, 1],
+  ['API_NOT_ALLOWED', 'keyRefused', account('api not allowed'), setKey, 1],
+  ['FEATURE_NOT_ALLOWED', 'keyRefused', account('feature not allowed'), setKey, 1],
+  ['ACCESS_DENY', 'keyRefused', account('access denied'), setKey, 1],
+  ['NEED_REAL_NAME_VERIFY', 'keyRefused', account('real-name verification needed'), setKey, 1],
+  ['API_NOT_FOUND', 'serviceGone', apiGone, selectEngine, 1],
+  ['API_NOT_FOUND', 'serviceGone', apiGone, selectEngine, 2, { engine: 'auto' }],
+  ['echo-key', 'keyRefused', keyRefused('refused: Bearer … …'), setKey, 3],
+  ['MODEL_NOT_FOUND', 'serviceGone', modelGone, selectEngine, 1, vision],
+  ['RATE_LIMIT_EXCEEDED', 'rateLimited', busy, retry, 2],
+  ['TOKEN_LIMIT_EXCEEDED', 'rateLimited', busy, retry, 2],
+  ['BILLING_FAILED', 'serviceFailing', failing(500, 'billing failed'), retryAndLog, 1],
+  ['TASK_FAILED', 'serviceFailing', failing(500, 'task failed'), retryAndLog, 1],
+  ['SERVICE_NOT_AVAILABLE', 'serviceFailing', failing(503, 'service not available'), retryAndLog, 2],
+  ['retired', 'serviceGone', apiGone, selectEngine, 1],
+  ['retired-410', 'serviceGone', apiGone, selectEngine, 1],
+
+  ['nested-402', 'noBalance', noBalance, retry, 1, vision],
+  ['nested-404', 'serviceGone', modelGone, selectEngine, 1, vision],
+  ['nested-429', 'rateLimited', busy, retry, 2, vision],
+  ['nested-500', 'serviceFailing', failing(500, 'The server had an error.'), retryAndLog, 1, vision],
+  ['nested-503', 'serviceFailing', failing(503, 'The server is overloaded.'), retryAndLog, 2, vision],
+  [
+    'nested-error-under-200',
+    'serviceFailing',
+    failing(502, 'Provider returned error'),
+    retryAndLog,
+    1,
+    vision,
+  ],
+
+  ['bare-404', 'serviceGone', addressGone, openSettings, 1],
+  ['bare-410', 'serviceGone', apiGone, selectEngine, 1],
+  ['bare-429', 'rateLimited', busy, retry, 2],
+  ['bare-500', 'serviceFailing', failing(500), retryAndLog, 1],
+  ['bare-502', 'serviceFailing', failing(502), retryAndLog, 1],
+
+  ['html', 'answerUnusable', notJson, openSettings, 1],
+  ['broken-json', 'answerUnusable', notJson, openSettings, 1],
+  ['half-json', 'unreachable', brokenOff, retryAndMore, 1],
+  ['redirect', 'answerUnusable', redirected, openSettings, 1],
+  ['empty-prompt', 'answerUnusable', noPrompt, retry, 1],
+  ['missing-prompt', 'answerUnusable', noPrompt, retry, 1],
+  ['error-under-200', 'noBalance', noBalance, retry, 1],
+  ['huge-answer', 'answerUnusable', tooLong, openSettings, 1],
+  ['chat-refusal', 'answerUnusable', noPrompt, retry, 1, vision],
+  ['chat-cut', 'answerUnusable', noPrompt, retry, 1, vision],
+
+  ['reset-before', 'unreachable', brokenOff, retryAndMore, 2, { isLarge: true }],
+  ['reset-within-body', 'unreachable', brokenOff, retryAndMore, 2, { isLarge: true }],
+  ['reset-after-body', 'unreachable', brokenOff, retryAndMore, 1],
+  ['hang', 'timedOut', tooSlow, retryAndSettings, 1, { timeoutSeconds: 1 }],
+  ['slow-5000', 'timedOut', tooSlow, retryAndSettings, 1, { timeoutSeconds: 1 }],
+  ['slow-headers-5000', 'timedOut', tooSlow, retryAndSettings, 1, { timeoutSeconds: 1 }],
+  ['slow-body-5000', 'timedOut', tooSlow, retryAndSettings, 1, { timeoutSeconds: 1 }],
+
+  ['flaky', 'serviceFailing', failing(500, 'task failed'), retryAndLog, 1],
+  ['429-always', 'rateLimited', busyFor(1), retry, 2],
+  ['429-hour', 'rateLimited', busyFor(3600), retry, 1],
+];
+
+/** Faults at which the user is asked for another key, and told that this one will not do, either. */
+const refusedKeys: readonly [fault: string, engine?: Engine][] = [
+  ['MISSING_API_KEY'],
+  ['FAILED_TO_AUTH'],
+  ['INVALID_API_KEY'],
+  ['bare-401'],
+  ['bare-403'],
+  ['nested-401', 'vision'],
+];
+
+/** Without anything of what models wrap prompts in. */
+const plainPrompt = /^a wide 800 by 600 [^<>`"\n]+\n$/;
+
+/** Faults in spite of which a prompt comes. */
+const prompts: readonly [fault: string, requests: number, engine?: Engine, prompt?: RegExp][] = [
+  ['429-then-ok', 2],
+  ['429-date', 2],
+  ['429-no-header-then-ok', 2],
+  ['503-then-ok', 2],
+  ['slow-20', 1],
+  ['slow-headers-20', 1],
+  ['slow-body-20', 1],
+  ['hostile-prompt', 1, 'img2prompt', /^a harmless beginning, second line/],
+  ['balance-forbidden', 1],
+  ['chat-think', 1, 'vision'],
+  ['chat-reasoning', 1, 'vision'],
+  ['chat-lead-in', 1, 'vision'],
+  ['chat-quotes', 1, 'vision'],
+  ['chat-fence', 1, 'vision'],
+  ['chat-all', 1, 'vision'],
+  ['chat-content-parts', 1, 'vision'],
+];
+
+/** Faults of the list of models, and what becomes of the first model that there is to choose, or of one that is typed. */
+const modelLists: readonly [
+  fault: string,
+  sentence: string | undefined,
+  buttons: readonly string[],
+  requests: number,
+][] = [
+  ['one-vision-model', undefined, [], 2],
+  ['no-vision-model', refusal('the model deepseek/deepseek-v3.2 does not take images'), choose, 2],
+  ['no-models', modelGone, selectEngine, 4],
+];
+
+describe('Every error', function () {
+  this.timeout(60_000);
+  const { shown, log } = useStandIns(typedKey);
+  /** All that was to be seen or read, and where. */
+  const record: { readonly place: string; readonly words: string }[] = [];
+  let server: ContractServer;
+  let host: string;
+  let large: Uri;
+
+  before(async () => {
+    server = await startContractServer();
+    host = new URL(server.url).host;
+    large = sample('large.png');
+    writeFileSync(large.fsPath, noise(2048));
+    await set('maxAttempts', 2);
+  });
+  afterEach(async () => {
+    for (const [place, words] of Object.entries(shown)) record.push({ place, words: JSON.stringify(words) });
+    for (const document of workspace.textDocuments) {
+      record.push({ place: document.uri.toString(), words: document.getText() });
+    }
+    await closeAllEditors();
+  });
+  after(async () => {
+    for (const name of [...Object.keys(settingsFor('img2prompt', '')), 'maxAttempts'])
+      await set(name, undefined);
+    rmSync(large.fsPath);
+    await server.close();
+  });
+
+  const settingsFor = (engine: Engine, base: string, timeoutSeconds?: number) => ({
+    engine,
+    baseUrl: base,
+    'vision.baseUrl': `${base}/openai/v1`,
+    'vision.model': model as string | undefined,
+    requestTimeoutSeconds: timeoutSeconds,
+  });
+
+  const secretsWith = (stored: string) => {
+    const typed = new Map<string, string>();
+    return {
+      get: async (name: string) => typed.get(name) ?? stored,
+      store: async (name: string, value: string) => void typed.set(name, value),
+      delete: async () => {},
+    };
+  };
+
+  /** Generates a prompt into a new document; how many requests that took, and the document's text. */
+  async function generate(
+    settings: Readonly<Record<string, unknown>>,
+    picture: Uri = sample('castle.png'),
+  ): Promise<{ requests: number; prompt: string | undefined }> {
+    for (const [name, value] of Object.entries(settings)) await set(name, value);
+    const before = server.requests.length;
+    const { commands, close } = freshCommands(secretsWith(key), log);
+    await commands['img2prompt.openInNewDocument']?.(picture, undefined);
+    await close();
+    const prompt = window.activeTextEditor?.document.getText();
+    return { requests: server.requests.length - before, prompt };
+  }
+
+  const generateAt = (fault: string, engine: Engine, timeoutSeconds?: number, picture?: Uri) =>
+    generate(settingsFor(engine, `${server.url}/fault/${fault}`, timeoutSeconds), picture);
+
+  const error = (sentence: string, buttons: readonly string[], name = host): Message => ({
+    severity: 'error',
+    sentence: sentence.replace('HOST', name),
+    buttons,
+  });
+  const loggedKind = () => /"kind":"(\w+)"/.exec(shown.logged.join('\n'))?.[1];
+
+  it('that the contract server can state is in one of the tables here', () => {
+    const listed = new Faults().list().map(({ name }) => name);
+    const rows = [...errors, ...refusedKeys, ...prompts, ...modelLists].map(([fault]) => fault);
+    const named = rows.map((fault) =>
+      listed.includes(fault) ? fault : fault.replace(/\d+$/, 'MILLISECONDS'),
+    );
+    assert.deepEqual([...new Set(named)].sort(), listed.sort());
+  });
+
+  for (const [fault, kind, sentence, buttons, requests, options = {}] of errors) {
+    const { engine = 'img2prompt', timeoutSeconds, isLarge } = options;
+    it(`${fault} is ${kind}, says so with its buttons, after ${requests} requests of ${engine}`, async () => {
+      const outcome = await generateAt(fault, engine, timeoutSeconds, isLarge ? large : undefined);
+      assert.deepEqual(shown.messages, [error(sentence, buttons)]);
+      assert.equal(loggedKind(), kind);
+      assert.deepEqual(outcome, { requests, prompt: undefined });
+    });
+  }
+
+  for (const [fault, engine = 'img2prompt'] of refusedKeys) {
+    it(`${fault} has the user enter another key, which is checked without the picture`, async () => {
+      const outcome = await generateAt(fault, engine);
+      assert.deepEqual(shown.complaintsOfKeyBox, [
+        `${host} refused the key it was sent. Enter another.`,
+        `${host} refused this key. Check it and try again.`,
+      ]);
+      assert.deepEqual(shown.messages, []);
+      assert.deepEqual(outcome, { requests: 2, prompt: undefined });
+      const checked = server.requests.at(-1);
+      assert.equal(checked?.headers.authorization, `Bearer ${typedKey}`);
+      assert.equal(checked?.imageBytes, undefined);
+    });
+  }
+
+  for (const [fault, requests, engine = 'img2prompt', prompt = plainPrompt] of prompts) {
+    it(`${fault} is none: a prompt comes after ${requests} requests of ${engine}`, async () => {
+      const outcome = await generateAt(fault, engine);
+      assert.deepEqual(shown.messages, []);
+      assert.match(outcome.prompt ?? '', prompt);
+      assert.equal(outcome.requests, requests);
+    });
+  }
+
+  for (const fault of ['retired', 'retired-410']) {
+    it(`${fault} is none for auto: the vision model takes over, which the user is told`, async () => {
+      const { requests, prompt } = await generateAt(fault, 'auto');
+      assert.deepEqual(shown.messages, [
+        {
+          severity: 'information',
+          sentence: `${host} no longer offers Image to Prompt. Its model ${model} describes your pictures from here on, with the same key.`,
+          buttons: ['Select Engine'],
+        },
+      ]);
+      assert.match(prompt ?? '', castle);
+      assert.equal(requests, 2);
+    });
+  }
+
+  for (const [fault, sentence, buttons, requests] of modelLists) {
+    it(`${fault} ends in ${sentence === undefined ? 'a prompt' : 'an error'} after ${requests} requests`, async () => {
+      const base = `${server.url}/fault/${fault}`;
+      const outcome = await generate({ ...settingsFor('vision', base), 'vision.model': undefined });
+      assert.deepEqual(shown.messages, sentence === undefined ? [] : [error(sentence, buttons)]);
+      assert.equal(outcome.prompt !== undefined, sentence === undefined);
+      assert.equal(outcome.requests, requests);
+    });
+  }
+
+  describe('that keeps a picture from being sent at all', () => {
+    const setProxy = (proxy: string | undefined) =>
+      workspace.getConfiguration('http').update('proxy', proxy, ConfigurationTarget.Global);
+
+    const addresses: [what: string, address: string, host: string, sentence: string][] = [
+      [
+        'no address of a service',
+        'ftp://images.example',
+        '',
+        'That is not the address of a service. Set one such as https://api.novita.ai.',
+      ],
+      [
+        'http to another machine',
+        'http://images.example',
+        'images.example',
+        'HOST would be reached by http, which anybody on the way can read. Use https.',
+      ],
+      [
+        'a password in the address',
+        'https://name:secret@images.example',
+        'images.example',
+        'The address of HOST holds a user name or password. Remove it and set an API key.',
+      ],
+    ];
+    for (const [what, address, name, sentence] of addresses) {
+      it(`${what} leads to the settings`, async () => {
+        await generate(settingsFor('img2prompt', address));
+        assert.deepEqual(shown.messages, [error(sentence, openSettings, name)]);
+        assert.equal(loggedKind(), 'unreachable');
+        assert.doesNotMatch(JSON.stringify(shown), /secret/);
+      });
+    }
+
+    it('nothing that answers there is said', async () => {
+      const stopped = await startContractServer();
+      await stopped.close();
+      await generate(settingsFor('img2prompt', stopped.url));
+      const sentence = 'Nothing answers at HOST. Is the server running, and the address right?';
+      assert.deepEqual(shown.messages, [error(sentence, retryAndMore, new URL(stopped.url).host)]);
+    });
+
+    it('a name that nobody knows is said', async () => {
+      await generate(settingsFor('img2prompt', 'https://images.invalid'));
+      const sentence = 'HOST was not found. Check the network and the address in the settings.';
+      assert.deepEqual(shown.messages, [error(sentence, retryAndMore, 'images.invalid')]);
+    });
+
+    it('a server that does not speak https is said', async () => {
+      await generate(settingsFor('img2prompt', server.url.replace('http:', 'https:')));
+      const sentence = 'HOST does not speak https. Should its address begin with http?';
+      assert.deepEqual(shown.messages, [error(sentence, retryAndMore)]);
+    });
+
+    it('a certificate that nobody vouches for is said', async () => {
+      const service = await startTlsService();
+      await generate(settingsFor('img2prompt', `https://localhost:${service.port}`));
+      const sentence =
+        'The certificate of HOST is not trusted, so nothing was sent. Check the address and the network.';
+      assert.deepEqual(shown.messages, [error(sentence, retryAndMore, `localhost:${service.port}`)]);
+      assert.deepEqual(service.requests, []);
+      await service.close();
+    });
+
+    it('a proxy that wants another password is said, without the password', async () => {
+      const proxy = await startProxyServer({ authorization: 'Basic other' });
+      await setProxy(proxy.url.replace('//', '//user:secret@'));
+      await generate(settingsFor('img2prompt', 'https://service.example'));
+      await setProxy(undefined);
+      const sentence =
+        'HOST could not be reached through the proxy. Check the proxy and its password in the setting http.proxy.';
+      assert.deepEqual(shown.messages, [error(sentence, retryAndMore, 'service.example')]);
+      assert.ok(proxy.asked.length > 0);
+      assert.doesNotMatch(JSON.stringify(shown), /secret|dXNlcj/);
+      await proxy.close();
+    });
+  });
+
+  describe('of the secret storage', () => {
+    const failing = async () => assert.fail('no keyring');
+    const failingSecrets = { get: failing, store: failing, delete: failing };
+
+    it('is said once, and the key serves until the window closes', async () => {
+      for (const [name, value] of Object.entries(settingsFor('img2prompt', server.url)))
+        await set(name, value);
+      const { commands, close } = freshCommands(failingSecrets, log);
+      for (const image of ['castle.png', 'lighthouse.jpg']) {
+        await commands['img2prompt.openInNewDocument']?.(sample(image), undefined);
+      }
+      await close();
+      assert.deepEqual(shown.messages, [
+        {
+          severity: 'warning',
+          sentence:
+            'VS Code cannot reach the keyring of this system: the API key serves until this window closes.',
+          buttons: ['How to Mend It'],
+        },
+      ]);
+      assert.equal(server.requests.at(-1)?.headers.authorization, `Bearer ${typedKey}`);
+      assert.equal(server.requests.at(-1)?.answeredStatus, 200);
+    });
+
+    it('keeps a key from being removed, and says so', async () => {
+      const { commands, close } = freshCommands(failingSecrets, log);
+      await commands['img2prompt.removeApiKey']?.(undefined, undefined);
+      await close();
+      const sentence = 'VS Code could not reach its secret storage, where the API key is kept. See the log.';
+      assert.deepEqual(shown.messages, [error(sentence, ['Show Log'])]);
+      assert.equal(loggedKind(), 'storageFailed');
+    });
+  });
+
+  describe('gives neither a key nor a picture away', () => {
+    const traces = () => [
+      ...tracesOfKey(key),
+      ...tracesOfKey(typedKey),
+      ...tracesOfPicture(readFileSync(sample('castle.png').fsPath)),
+      ...tracesOfPicture(readFileSync(large.fsPath)),
+    ];
+
+    it('in a message, a log line, an error in the log, or a document', () => {
+      const places = new Set(record.map(({ place }) => place));
+      for (const place of ['messages', 'complaintsOfKeyBox', 'logged']) assert.ok(places.has(place), place);
+      assert.ok(record.some(({ words }) => words.includes('ECONNRESET')));
+      const secrets = traces().map(String);
+      const telling = record.filter(({ words }) => secrets.some((secret) => words.includes(secret)));
+      assert.deepEqual(telling, []);
+    });
+
+    it('in a file of the window, or of the workspace', () => {
+      const folders = [process.env.HOST_TEST_DATA ?? '', sample('.').fsPath];
+      const files = folders.flatMap(filesUnder);
+      assert.ok(files.includes(join(folders[1] ?? '', 'castle.png')));
+      assert.ok(files.some((file) => file.endsWith('settings.json')));
+      assert.deepEqual(filesWith(traces(), files), []);
+    });
+  });
+});
+
+/** A square PNG that cannot be made smaller. */
+function noise(sidePx: number): Buffer {
+  const picture = new PNG({ width: sidePx, height: sidePx, colorType: 2 });
+  randomFillSync(picture.data);
+  for (let alpha = 3; alpha < picture.data.length; alpha += 4) picture.data[alpha] = 255;
+  return PNG.sync.write(picture, { colorType: 2, deflateLevel: 0 });
+}
