@@ -3,21 +3,32 @@ import type { Setting, StoredPrompt } from './storedPrompt.ts';
 
 /**
  * Automatic1111's web UI and the many that write as it does: the prompt, a line `Negative prompt:` and what follows it,
- * a last line of settings. Stands in a PNG as `parameters`, elsewhere as the user comment, which may as well be
- * somebody's caption.
+ * a last line of settings. Stands in a PNG as `parameters`, elsewhere where there may as well be somebody's caption.
  */
 export function automatic1111(texts: ImageTexts): StoredPrompt | undefined {
-  const parameters = texts.get('parameters');
-  const text = parameters ?? texts.get('UserComment') ?? texts.get('ImageDescription');
-  if (text === undefined || /^\s*[{[]\s*["{]/.test(text)) return undefined; // JSON, which is another's
-  const found = parametersIn(text);
-  const isCaption = !found.settings.some(([name]) => name === 'Steps') && found.negativePrompt === undefined;
-  return parameters === undefined && isCaption
-    ? undefined
-    : { generator: writerOf(found.settings), ...found, raw: text };
+  for (const name of ['parameters', 'UserComment', 'ImageDescription', 'Comment']) {
+    const text = texts.get(name);
+    if (text === undefined || text.length > maxLength || isJson(text)) continue;
+    const found = parametersIn(text);
+    if (name !== 'parameters' && isCaption(found)) continue;
+    return { generator: writerOf(found.settings), ...found, raw: text };
+  }
+  return undefined;
+}
+
+/** In UTF-16 units; longer than anybody's prompts and settings. */
+const maxLength = 250_000;
+
+/** Which is another program's. A prompt may begin with brackets too. */
+function isJson(text: string): boolean {
+  return /^\s*[{[]\s*["{]/.test(text);
 }
 
 type Parameters = Omit<StoredPrompt, 'generator' | 'raw'>;
+
+function isCaption({ negativePrompt, settings }: Parameters): boolean {
+  return negativePrompt === undefined && !settings.some(([name]) => name === 'Steps');
+}
 
 function parametersIn(text: string): Parameters {
   const lines = `\n${text.replace(/\r\n?/g, '\n').trim()}`;
@@ -50,16 +61,12 @@ function lineAt(lines: string, start: number): string {
   return lines.slice(start + 1, end === -1 ? undefined : end);
 }
 
-/** Longer than any program's settings, those with the prompts of other models among them included. */
-const maxSettingsLength = 100_000;
-
 /** A name, a colon, a value, which is in quotes where it holds a comma; `y` keeps it from looking further along. */
 const setting = /\s{0,9}(\w[\w \-/]{1,99}):\s{0,9}(?:"((?:\\.|[^\\"])*)"|([^,]*))(?:,|$)/y;
 
 /** `Steps: 20, Sampler: Euler a, Lora hashes: "one: 1, two: 2"` */
 function settingsIn(line: string): Setting[] {
   const settings: Setting[] = [];
-  if (line.length > maxSettingsLength) return settings;
   let at = 0;
   while (at < line.length) {
     setting.lastIndex = at;

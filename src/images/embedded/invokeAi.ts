@@ -1,3 +1,4 @@
+import { maxPromptLength } from '../../core/plainText.ts';
 import type { ImageTexts } from './imageTexts.ts';
 import { isJsonObject, type JsonObject, settingsOf, stringOf } from './jsonObject.ts';
 import type { Setting, StoredPrompt } from './storedPrompt.ts';
@@ -51,12 +52,16 @@ const commandOptions: Readonly<Record<string, string>> = {
   A: 'sampler',
 };
 
+/** Longer than a command with all of its options, in UTF-16 units. */
+const maxOptionsLength = 5000;
+
 /** `"a castle [blurry]" -s 50 -S 42 -A k_lms` */
 function fromCommand(texts: ImageTexts): StoredPrompt | undefined {
   const command = texts.get('Dream');
   const endOfPrompt = command?.lastIndexOf('"') ?? -1;
   if (command === undefined || !command.startsWith('"') || endOfPrompt < 1) return undefined;
-  const options = command.slice(endOfPrompt + 1).matchAll(/-([a-z])\s{0,9}([^\s-]\S{0,99})/gi);
+  const written = command.slice(endOfPrompt + 1, endOfPrompt + maxOptionsLength);
+  const options = written.matchAll(/-([a-z])\s{0,9}([^\s-]\S{0,99})/gi);
   return {
     generator,
     ...splitAtBrackets(command.slice(1, endOfPrompt)),
@@ -68,7 +73,8 @@ function fromCommand(texts: ImageTexts): StoredPrompt | undefined {
   };
 }
 
-function splitAtBrackets(text: string): Pick<StoredPrompt, 'prompt' | 'negativePrompt'> {
+function splitAtBrackets(whole: string): Pick<StoredPrompt, 'prompt' | 'negativePrompt'> {
+  const text = whole.slice(0, 2 * maxPromptLength); // both prompts, and no more brackets than people write
   const brackets = /\[([^[\]]*)\]/g;
   return {
     prompt: text.replace(brackets, ''),

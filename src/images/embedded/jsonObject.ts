@@ -9,7 +9,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 /**
  * JSON as Python writes it, where that is an object: bare NaN and Infinity count as null, and integers that a number of
  * ours cannot hold, as many seeds are, come as strings of their digits. Undefined for anything else, and for JSON that
- * is nested deeper than programs write.
+ * is nested deeper or has more in it than programs write.
  */
 export function parseJsonObject(text: string | undefined): JsonObject | undefined {
   if (text === undefined || !/^\s*\{/.test(text)) return undefined;
@@ -24,23 +24,34 @@ export function parseJsonObject(text: string | undefined): JsonObject | undefine
 }
 
 const maxDepth = 200;
+/** Strings, objects, lists and what is rewritten: each may take many times the memory of its few characters. */
+const maxParts = 150_000;
 
 /** Numbers that JavaScript lacks, and what tells where strings and nesting begin and end. */
 const tokens = /\\.|["[\]{}]|-?\b(?:NaN|Infinity)\b|(?<![\w.+-])-?\d{16,}(?![\w.])/gs;
 
+/** Keeps no list of the tokens, which might be as many as characters. */
 function withoutPythonNumbers(text: string): string | undefined {
+  let json = '';
+  let copied = 0;
   let insideString = false;
   let depth = 0;
-  let deepest = 0;
-  const json = text.replace(tokens, (token) => {
+  let parts = 0;
+  for (const { 0: token, index } of text.matchAll(tokens)) {
     if (token === '"') insideString = !insideString;
-    if (insideString || token === '"' || token.startsWith('\\')) return token;
-    if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth);
-    if (token === ']' || token === '}') depth--;
-    if (/^[[\]{}]/.test(token)) return token;
-    return /\d/.test(token) ? `"${token}"` : 'null';
-  });
-  return deepest > maxDepth ? undefined : json;
+    if (token.startsWith('\\') || (insideString && token !== '"')) continue;
+    if (insideString || !/^["\]}]/.test(token)) parts++; // where one begins
+    if (token === '[' || token === '{') {
+      depth++;
+    } else if (token === ']' || token === '}') {
+      depth--;
+    } else if (token !== '"') {
+      json += text.slice(copied, index) + (/\d/.test(token) ? `"${token}"` : 'null');
+      copied = index + token.length;
+    }
+    if (depth > maxDepth || parts > maxParts) return undefined;
+  }
+  return json + text.slice(copied);
 }
 
 /** The string; empty for anything else. */
@@ -53,10 +64,14 @@ export function firstString(object: JsonObject, names: readonly string[]): strin
   return names.map((name) => stringOf(object[name])).find((text) => text.trim() !== '') ?? '';
 }
 
+/** More than any program writes. */
+const maxSettings = 200;
+
 /** The object's plain values, and lists of them, in its order, but for those by these names. */
 export function settingsOf(object: JsonObject, except: readonly string[] = []): Setting[] {
   return Object.entries(object)
     .filter(([name]) => !except.includes(name))
+    .slice(0, maxSettings)
     .flatMap(([name, value]): Setting[] => {
       const text = (Array.isArray(value) ? value.filter(isPlain) : [value].filter(isPlain)).join(', ');
       return text === '' ? [] : [[name, text]];

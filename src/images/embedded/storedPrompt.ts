@@ -1,4 +1,4 @@
-import { plainLines, plainText } from '../../core/plainText.ts';
+import { maxPromptLength, plainLines, plainText } from '../../core/plainText.ts';
 import { automatic1111 } from './automatic1111.ts';
 import { comfyUi } from './comfyUi.ts';
 import { drawThings } from './drawThings.ts';
@@ -57,7 +57,7 @@ export async function storedPrompt(file: Uint8Array): Promise<StoredPrompt | und
   for (const read of readers) {
     const found = read(texts);
     if (found === undefined) continue;
-    const prompt = plainText(found.prompt);
+    const prompt = lineOf(found.prompt, maxPromptLength);
     if (prompt !== '') return { ...madeSafe(found), prompt };
   }
   return undefined;
@@ -67,11 +67,16 @@ function madeSafe({ generator, prompt, negativePrompt, settings, raw }: StoredPr
   return {
     generator,
     prompt,
-    negativePrompt: plainText(negativePrompt ?? '') || undefined,
+    negativePrompt: lineOf(negativePrompt ?? '', maxPromptLength) || undefined,
     settings: settings
       .slice(0, maxSettings)
-      .map(([name, value]): Setting => [plainText(name, maxSettingName), plainText(value, maxSettingValue)])
+      .map(([name, value]): Setting => [lineOf(name, maxSettingName), lineOf(value, maxSettingValue)])
       .filter(([name, value]) => name !== '' && value !== ''),
     raw: plainLines(raw, maxRawLength),
   };
+}
+
+/** Looks no further than twice the length, and so not through megabytes of what cannot be seen. */
+function lineOf(text: string, maxLength: number): string {
+  return plainText(text.slice(0, 2 * maxLength), maxLength);
 }

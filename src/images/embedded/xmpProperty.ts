@@ -1,6 +1,7 @@
 /**
  * The text of a property in an XMP packet by its name there, `exif:UserComment`; of several languages the first.
- * Undefined where there is none.
+ * Undefined where there is none, and where it is longer than
+ * programs write.
  */
 export function xmpProperty(packet: string, name: string): string | undefined {
   const attribute = between(packet, `${name}="`, '"');
@@ -11,10 +12,14 @@ export function xmpProperty(packet: string, name: string): string | undefined {
   return withoutEntities(listed?.slice(listed.indexOf('>') + 1) ?? element);
 }
 
+/** In UTF-16 units. */
+const maxLength = 250_000;
+
 function between(text: string, before: string, after: string): string | undefined {
   const found = text.indexOf(before);
   const end = text.indexOf(after, found + before.length);
-  return found === -1 || end === -1 ? undefined : text.slice(found + before.length, end);
+  if (found === -1 || end === -1 || end - found > maxLength) return undefined;
+  return text.slice(found + before.length, end);
 }
 
 const namedEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

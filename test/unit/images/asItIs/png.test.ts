@@ -328,6 +328,14 @@ describe('A PNG has to be converted', () => {
       ),
     ],
     [
+      'of more pixels than ever go out',
+      pngOf(
+        pngHeaderChunk({ widthPx: 8000, heightPx: 8000, colourType: 0 }),
+        pngChunk('IDAT', deflateSync(Buffer.alloc(8000 * 8001))),
+        pngEnd,
+      ),
+    ],
+    [
       'that announces gigabytes',
       pngOf(pngHeaderChunk({ widthPx: 2 ** 31 - 1, heightPx: 2 ** 31 - 1 }), pixels, pngEnd),
     ],
