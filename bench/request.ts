@@ -1,25 +1,21 @@
 // `npm run bench`, second part: sending a picture to a server on this machine that answers at once, beside `curl` with
-// `base64` and beside the service's last SDK, in one run. Needs curl and base64; installs the SDK under bench/.
-import { execFile, execFileSync } from 'node:child_process';
+// `base64` and beside the service's last SDK, in one run. Needs curl and base64; installs its peers under bench/.
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { temporaryFolder } from '../test/window/temporaryFolder.ts';
+import { installPeers } from './installPeers.ts';
 
 const run = promisify(execFile);
 const here = import.meta.dirname;
 const rounds = 3;
 const requestsByCurl = 15;
 
-if (!existsSync(join(here, 'node_modules/novita-sdk'))) {
-  execFileSync('npm', ['ci', '--ignore-scripts', '--prefix', here], {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-}
+installPeers();
 
 // Takes a body in and answers; whether it is a picture is not what is measured here.
 const server = createServer((request, response) => {

@@ -1,6 +1,7 @@
 import { type ExtensionContext, window } from 'vscode';
 import { ImageConverter } from './images/imageConverter.ts';
 import { HttpClient } from './net/httpClient.ts';
+import { DescribeImageTool } from './vscode/agentTool/describeImageTool.ts';
 import { type CommandTable, commandTable } from './vscode/commands.ts';
 import type { TargetEditor } from './vscode/destinations/targetEditor.ts';
 import { ApiKeys } from './vscode/keys/apiKeys.ts';
@@ -9,8 +10,14 @@ import { ProblemReport } from './vscode/messages/problemReport.ts';
 import { networkSettings } from './vscode/network/networkSettings.ts';
 import { settings } from './vscode/settings.ts';
 
-/** Makes the objects that live as long as the extension runs, once, and the commands that use them. */
-export function compose(context: ExtensionContext, targetEditor: TargetEditor): CommandTable {
+/** What the extension does, by how VS Code asks for it. */
+export interface Features {
+  readonly commands: CommandTable;
+  readonly describeImage: DescribeImageTool;
+}
+
+/** Makes the objects that live as long as the extension runs, once, and the features that use them. */
+export function compose(context: ExtensionContext, targetEditor: TargetEditor): Features {
   const log = window.createOutputChannel(context.extension.packageJSON.displayName, { log: true });
   const http = new HttpClient({
     settings: () => ({ network: networkSettings(), maxAttempts: settings.maxAttempts }),
@@ -27,5 +34,6 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
     onStorageFailure: (error) => problems.showStorageFailure(error),
   });
   context.subscriptions.push(log, { dispose: () => http.close() }, { dispose: () => converter.close() });
-  return commandTable({ apiKeys, http, converter, targetEditor, problems, log, memory: context.globalState });
+  const services = { apiKeys, http, converter, targetEditor, problems, log, memory: context.globalState };
+  return { commands: commandTable(services), describeImage: new DescribeImageTool(services) };
 }

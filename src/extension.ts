@@ -1,23 +1,30 @@
-import { commands, type ExtensionContext } from 'vscode';
-import type { CommandTable } from './vscode/commands.ts';
+import { commands, type ExtensionContext, lm } from 'vscode';
+import type { Features } from './composition.ts';
 import { TargetEditor } from './vscode/destinations/targetEditor.ts';
 
-/** Registers the commands of the manifest. What they do is loaded with the first that is run. */
+/** Registers what the manifest declares. What it does is loaded with the first that is used. */
 export function activate(context: ExtensionContext): void {
   const targetEditor = new TargetEditor();
-  let table: Promise<CommandTable> | undefined;
-  const run = async (id: string, clicked: unknown, selected: unknown) => {
-    table ??= import('./composition.ts').then(({ compose }) => compose(context, targetEditor));
-    await (await table)[id]?.(clicked, selected);
+  let features: Promise<Features> | undefined;
+  const load = () => {
+    features ??= import('./composition.ts').then(({ compose }) => compose(context, targetEditor));
+    return features;
   };
-  const declared: readonly { readonly command: string }[] =
-    context.extension.packageJSON.contributes.commands;
+  const { contributes } = context.extension.packageJSON;
+  const declaredCommands: readonly { readonly command: string }[] = contributes.commands;
+  const declaredTools: readonly { readonly name: string }[] = contributes.languageModelTools;
   context.subscriptions.push(
     targetEditor,
-    ...declared.map(({ command }) =>
-      commands.registerCommand(command, (clicked: unknown, selected: unknown) =>
-        run(command, clicked, selected),
+    ...declaredCommands.map(({ command }) =>
+      commands.registerCommand(command, async (clicked: unknown, selected: unknown) =>
+        (await load()).commands[command]?.(clicked, selected),
       ),
+    ),
+    ...declaredTools.map(({ name }) =>
+      lm.registerTool<unknown>(name, {
+        prepareInvocation: async (options) => (await load()).describeImage.prepareInvocation(options),
+        invoke: async (options, token) => (await load()).describeImage.invoke(options, token),
+      }),
     ),
   );
 }

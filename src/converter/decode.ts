@@ -1,10 +1,13 @@
 import sharp, { type Sharp } from 'sharp';
+import { isTiffOfYCbCr } from '../images/containers/tiff.ts';
 import type { ReadableFormat } from '../images/imageFormats.ts';
 import { decodeBmp } from './decodeBmp.ts';
 import { decodeHeic, heicProfile } from './decodeHeic.ts';
 import { drawSvg } from './drawSvg.ts';
+import { firstFrameOfApng } from './firstFrameOfApng.ts';
 import { checkSize, type Pixels } from './pixels.ts';
 import { tiffWithProfile } from './tiffWithProfile.ts';
+import { Undecodable } from './undecodable.ts';
 
 /** A picture to work on, and whether it has text that could not be drawn. */
 export interface DecodedImage {
@@ -34,19 +37,29 @@ export async function decode(
       const image = profile ? sharp(tiffWithProfile(pixels, profile), readingOptions) : ofPixels(pixels);
       return { image, lacksText: false };
     }
-    default: {
-      const image = sharp(file, readingOptions);
-      const { width, height, space } = await image.metadata();
-      checkSize(width, height, maxMegapixels);
-      const eightBits = eightBitSpaces.get(space);
-      if (eightBits !== undefined) image.pipelineColourspace(eightBits);
-      return { image: image.autoOrient(), lacksText: false };
-    }
+    case 'png':
+      return await opened(firstFrameOfApng(file) ?? file, maxMegapixels);
+    case 'tiff':
+      // sharp takes these numbers for red, green and blue.
+      if (isTiffOfYCbCr(file)) throw new Undecodable({ is: 'format', format: 'YCbCr TIFF' });
+      return await opened(file, maxMegapixels);
+    default:
+      return await opened(file, maxMegapixels);
   }
 }
 
-/** The number of pixels is checked before. Odd metadata is no reason to refuse a picture, missing pixels are. */
-const readingOptions = { limitInputPixels: false, failOn: 'truncated' } as const;
+/** A file that sharp reads. */
+async function opened(file: Uint8Array, maxMegapixels: number): Promise<DecodedImage> {
+  const image = sharp(file, readingOptions);
+  const { width, height, space } = await image.metadata();
+  checkSize(width, height, maxMegapixels);
+  const eightBits = eightBitSpaces.get(space);
+  if (eightBits !== undefined) image.pipelineColourspace(eightBits);
+  return { image: image.autoOrient(), lacksText: false };
+}
+
+/** The number of pixels is checked before. What a decoder only warns of is no reason to refuse a picture. */
+const readingOptions = { limitInputPixels: false, failOn: 'error' } as const;
 
 /**
  * sharp works on 16 bits in Display P3 and leaves them there, and passes a grey picture's profile by; so they become 8

@@ -3,7 +3,7 @@ import { Undecodable } from './undecodable.ts';
 
 /**
  * Decodes a Windows or OS/2 bitmap: 1, 2, 4, 8, 16, 24 or 32 bits a pixel, bit fields, RLE4 and RLE8, either way up.
- * Rows that a file lacks stay white. Throws Undecodable.
+ * Pixels that runs leave out are white. Throws Undecodable, where rows are missing too.
  */
 export function decodeBmp(file: Uint8Array, maxMegapixels: number): Pixels {
   const header = readHeader(file);
@@ -107,9 +107,12 @@ function rowStart({ widthPx, heightPx, isTopDown }: Header, row: number): number
   return (isTopDown ? row : heightPx - 1 - row) * widthPx * 4;
 }
 
-/** Every row of a file ends at a multiple of 4 bytes. */
-function strideBytes({ widthPx, bitsPerPixel }: Header): number {
-  return Math.ceil((widthPx * bitsPerPixel) / 32) * 4;
+/** Where a row begins in the file; each ends at a multiple of 4 bytes. Throws where the file does not have it whole. */
+function rowInFile(file: Uint8Array, { widthPx, bitsPerPixel, pixelsAt }: Header, row: number): number {
+  const bits = widthPx * bitsPerPixel;
+  const from = pixelsAt + row * Math.ceil(bits / 32) * 4;
+  if (from + Math.ceil(bits / 8) > file.length) throw new Undecodable({ is: 'damaged' });
+  return from;
 }
 
 function paint({ palette, paletteStep }: Header, colour: number, data: Uint8Array, at: number): void {
@@ -120,12 +123,10 @@ function paint({ palette, paletteStep }: Header, colour: number, data: Uint8Arra
 }
 
 function drawIndexed(file: Uint8Array, header: Header, data: Uint8Array): void {
-  const { widthPx, heightPx, bitsPerPixel, pixelsAt } = header;
-  const stride = strideBytes(header);
+  const { widthPx, heightPx, bitsPerPixel } = header;
   const perByte = 8 / bitsPerPixel;
   for (let row = 0; row < heightPx; row++) {
-    const from = pixelsAt + row * stride;
-    if (from + stride > file.length) return;
+    const from = rowInFile(file, header, row);
     const to = rowStart(header, row);
     for (let x = 0; x < widthPx; x++) {
       const byte = file[from + Math.floor(x / perByte)] ?? 0;
@@ -136,15 +137,13 @@ function drawIndexed(file: Uint8Array, header: Header, data: Uint8Array): void {
 }
 
 function drawFields(file: Uint8Array, header: Header, data: Uint8Array): void {
-  const { widthPx, heightPx, bitsPerPixel, pixelsAt, masks } = header;
-  const stride = strideBytes(header);
+  const { widthPx, heightPx, bitsPerPixel, masks } = header;
   const bytes = bitsPerPixel / 8;
   const channels = [masks.red, masks.green, masks.blue, masks.alpha].map(readerOf);
   const [red = opaque, green = opaque, blue = opaque, alpha = opaque] = channels;
   let hasAlpha = false;
   for (let row = 0; row < heightPx; row++) {
-    const from = pixelsAt + row * stride;
-    if (from + widthPx * bytes > file.length) break;
+    const from = rowInFile(file, header, row);
     let to = rowStart(header, row);
     for (let at = from; at < from + widthPx * bytes; at += bytes, to += 4) {
       const low = (file[at] ?? 0) | ((file[at + 1] ?? 0) << 8);
@@ -207,4 +206,5 @@ function drawRunLengths(file: Uint8Array, header: Header, data: Uint8Array): voi
       at += bytes + (bytes % 2);
     }
   }
+  if (row < heightPx) throw new Undecodable({ is: 'damaged' });
 }

@@ -29,7 +29,8 @@ export async function drawSvg(file: Uint8Array): Promise<SvgDrawing> {
   const scale = sidePx / Math.max(natural.width, natural.height);
   if (Math.min(natural.width, natural.height) * scale < 1) throw new Undecodable({ is: 'damaged' });
   const fitTo = { mode: isWide ? ('width' as const) : ('height' as const), value: sidePx };
-  const drawing = new Resvg(svg, { ...options, fitTo }).render();
+  // Its pixels have alpha multiplied in, so see-through ones would come out too dark.
+  const drawing = new Resvg(svg, { ...options, fitTo, background: 'white' }).render();
   return {
     pixels: { data: drawing.pixels, widthPx: drawing.width, heightPx: drawing.height },
     lacksText: !areEnough,

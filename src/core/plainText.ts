@@ -13,8 +13,8 @@ const loneSurrogates = /\p{Surrogate}/gu;
 export function plainText(untrusted: string, maxLength: number = maxPromptLength): string {
   const text = untrusted
     .replace(loneSurrogates, '')
+    .replace(invisibleControls, (control) => (/\s/.test(control) ? ' ' : ''))
     .replace(/\s+/g, ' ')
-    .replace(invisibleControls, '')
     .slice(0, maxLength) // before normalising, which takes quadratic time on piles of combining marks
     .normalize('NFC')
     .trim();

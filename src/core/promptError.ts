@@ -5,13 +5,13 @@
 export type Problem =
   | { kind: 'cancelled' }
   | { kind: 'noKey'; host: string }
-  | { kind: 'keyRefused'; host: string; refused: 'key' | 'account'; message: string }
+  | { kind: 'keyRefused'; host: string; refused: 'key' | 'account' | 'consent' | 'plan'; message: string }
   | { kind: 'noBalance'; host: string }
   | { kind: 'rateLimited'; host: string; retryAfterSeconds: number | undefined }
   | { kind: 'imageRefused'; host: string; message: string }
   | { kind: 'imageUnreadable'; flaw: ImageFlaw }
-  | { kind: 'serviceGone'; host: string; gone: 'api' | 'address' | 'model' }
-  | { kind: 'serviceFailing'; host: string; status: number; message: string }
+  | { kind: 'serviceGone'; host: string; gone: 'api' | 'address' | 'model' | 'sight' }
+  | { kind: 'serviceFailing'; host: string; status: number | undefined; message: string }
   | { kind: 'unreachable'; host: string; obstacle: Obstacle }
   | { kind: 'timedOut'; host: string; timeoutSeconds: number }
   | { kind: 'answerUnusable'; host: string; flaw: AnswerFlaw }

@@ -20,6 +20,13 @@ const instructionOfStyle: Readonly<Record<Exclude<Style, 'custom'>, string>> = {
     'at most 125 characters. Do not begin with "image of" or "picture of".',
 };
 
+const listStyles: ReadonlySet<Style> = new Set(['tags', 'midjourney']);
+
+/** Whether commas separate modifiers in an answer of that style. */
+export function isListStyle(style: Style): boolean {
+  return listStyles.has(style);
+}
+
 /** What a model is told to do with a picture. */
 export function instructionFor({ style, customInstruction, language }: Brief): string {
   const custom = customInstruction.trim();

@@ -1,10 +1,10 @@
-import type { Brief, Style } from '../core/brief.ts';
+import type { Brief } from '../core/brief.ts';
 import type { Answer, Engine } from '../core/engine.ts';
 import type { Prepare, PreparedImage } from '../core/image.ts';
 import { PromptError } from '../core/promptError.ts';
 import { promptOfChatAnswer } from './chatAnswer.ts';
 import { imageJson } from './imageJson.ts';
-import { instructionFor } from './instruction.ts';
+import { instructionFor, isListStyle } from './instruction.ts';
 import { call, type Service } from './service.ts';
 import { isObject } from './serviceErrors.ts';
 import { listModels, type VisionModel } from './visionModels.ts';
@@ -119,12 +119,10 @@ export class VisionEngine implements Engine {
     }));
     const url = `${this.#service.address.base}/chat/completions`;
     const text = promptOfChatAnswer(contentOf(await call(this.#service, { url, key, body, signal })));
-    if (text !== '') return { text, isList: listStyles.has(brief.style) };
+    if (text !== '') return { text, isList: isListStyle(brief.style) };
     throw new PromptError({ kind: 'answerUnusable', host: this.host, flaw: 'noPrompt' });
   }
 }
-
-const listStyles: ReadonlySet<Style> = new Set(['tags', 'midjourney']);
 
 /** The text of the first choice, given as a text or as parts of one; thoughts in fields of their own are left. */
 function contentOf(answer: unknown): string {

@@ -38,7 +38,7 @@ export class ImageConverter {
   convert(request: ConversionRequest, signal: AbortSignal): Promise<Conversion> {
     const conversion = this.#last.then(() => this.#convertNow(request, signal));
     this.#last = conversion.catch(() => {});
-    return conversion;
+    return unlessCancelled(conversion, signal);
   }
 
   /** Ends the process; another conversion would start one again. */
@@ -90,6 +90,18 @@ export class ImageConverter {
       clearTimeout(limit);
       signal.removeEventListener('abort', cancel);
     }
+  }
+}
+
+/** Rejects as soon as the signal is aborted: a picture may have to wait behind others. */
+async function unlessCancelled<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const cancelled = Promise.withResolvers<never>();
+  const cancel = () => cancelled.reject(new PromptError({ kind: 'cancelled' }));
+  signal.addEventListener('abort', cancel);
+  try {
+    return await Promise.race([work, cancelled.promise]);
+  } finally {
+    signal.removeEventListener('abort', cancel);
   }
 }
 

@@ -13,7 +13,7 @@ export const maxSidePx = 2048;
 export const maxFileBytes = 200_000_000;
 
 /** A drawing is a program, and may run for ever; a picture only takes long. */
-const maxSeconds = { drawing: 5, picture: 30 } as const;
+const maxSeconds = { drawing: 4, picture: 30 } as const;
 
 /** What the user and the service allow. */
 export interface Preparation {

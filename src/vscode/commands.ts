@@ -29,7 +29,7 @@ export function commandTable(services: Services): CommandTable {
     },
     'img2prompt.setApiKey': () => setApiKey(services),
     'img2prompt.removeApiKey': () => removeApiKey(services),
-    'img2prompt.selectEngine': () => selectEngine(),
+    'img2prompt.selectEngine': () => selectEngine(services.memory),
     'img2prompt.checkConnection': () => showConnection(services),
     'img2prompt.showLog': async () => services.log.show(),
   };
@@ -41,7 +41,12 @@ export function commandTable(services: Services): CommandTable {
 }
 
 async function setApiKey(services: Services): Promise<void> {
-  const { service, probe } = await currentEngine(services, (asking) => asking());
+  const { engine, reached } = await currentEngine(services, (asking) => asking());
+  if (reached === undefined) {
+    showInformation(l10n.t('{0} is a model of VS Code and needs no API key here.', engine.host));
+    return;
+  }
+  const { service, probe } = reached;
   const { address, keys } = service;
   const { signal } = new AbortController();
   await keys.ask({ address, reason: 'missing', probe, signal });

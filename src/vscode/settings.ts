@@ -2,7 +2,7 @@ import { type Uri, workspace } from 'vscode';
 import { type Brief, styles } from '../core/brief.ts';
 
 /** Which engine makes prompts, as the user set it. */
-const engineChoices = ['auto', 'img2prompt', 'vision'] as const;
+const engineChoices = ['auto', 'img2prompt', 'vision', 'languageModel'] as const;
 export type EngineChoice = (typeof engineChoices)[number];
 
 /** The settings by which a user says which engine it is, and where. */
@@ -46,6 +46,11 @@ export const settings = {
   /** Empty for one that is found out. */
   get visionModel(): string {
     return read('vision.model', isString, '').trim();
+  },
+
+  /** A model of VS Code as `vendor/id`; empty for one that the user is asked for. */
+  get languageModel(): string {
+    return read('languageModel.model', isString, '').trim();
   },
 
   /** What is wanted said of an image, by the settings of its folder. */

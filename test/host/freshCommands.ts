@@ -43,7 +43,7 @@ export function freshCommands(
   const { createOutputChannel } = window;
   window.createOutputChannel = (() => log) as unknown as typeof createOutputChannel;
   try {
-    const commands = (shipped.compose as typeof compose)(context, targetEditor as never);
+    const { commands } = (shipped.compose as typeof compose)(context, targetEditor as never);
     return {
       commands,
       close: async () => {

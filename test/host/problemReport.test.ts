@@ -1,33 +1,62 @@
 import assert from 'node:assert/strict';
-import { commands, type LogOutputChannel } from 'vscode';
-import { PromptError } from '../../src/core/promptError.ts';
+import { type Problem, PromptError } from '../../src/core/promptError.ts';
 import { ProblemReport } from '../../src/vscode/messages/problemReport.ts';
+import { useStandIns } from './standIns.ts';
 
 describe('The boundary round every command', () => {
-  const lines: string[] = [];
-  const log = { error: (line: unknown) => lines.push(String(line)) } as unknown as LogOutputChannel;
+  const { shown, log } = useStandIns('');
   const problems = new ProblemReport(log);
-
-  beforeEach(() => {
-    lines.length = 0;
-  });
-  afterEach(() => commands.executeCommand('notifications.clearAll'));
 
   it('logs what is known of an error: the picture, the facts and the cause', async () => {
     const problem = { kind: 'unreachable', host: 'api.example', obstacle: 'connectionRefused' } as const;
     const cause = new Error('connect ECONNREFUSED');
     await problems.guard('castle.png', () => Promise.reject(new PromptError(problem, { cause })));
-    assert.match(lines[0] ?? '', /castle\.png.*unreachable.*api\.example.*connectionRefused/);
-    assert.match(lines[1] ?? '', /ECONNREFUSED/);
+    assert.match(shown.logged[0] ?? '', /castle\.png.*unreachable.*api\.example.*connectionRefused/);
+    assert.match(shown.logged[1] ?? '', /ECONNREFUSED/);
   });
 
   it('takes cancelling for no error', async () => {
     await problems.guard('castle.png', () => Promise.reject(new PromptError({ kind: 'cancelled' })));
-    assert.deepEqual(lines, []);
+    assert.deepEqual([shown.logged, shown.messages], [[], []]);
   });
 
   it('lets no error pass that nobody foresaw', async () => {
     await problems.guard('castle.png', () => Promise.reject(new TypeError('what?')));
-    assert.match(lines.join('\n'), /castle\.png.*unexpected\n.*what\?/);
+    assert.match(shown.logged.join('\n'), /castle\.png.*unexpected.*\n.*what\?/);
+    assert.deepEqual(shown.messages, [
+      {
+        severity: 'error',
+        sentence: 'Something unexpected went wrong with castle.png. The log has the details.',
+        buttons: ['Show Log'],
+      },
+    ]);
   });
+
+  // Those that no server on this machine can bring about; the rest is among all errors.
+  const others: [what: string, problem: Problem, sentence: string, buttons: string[]][] = [
+    [
+      'a key that is wanted',
+      { kind: 'noKey', host: 'api.example' },
+      'api.example wants an API key. Set one and try again.',
+      ['Set API Key'],
+    ],
+    [
+      'an account of Novita AI without money',
+      { kind: 'noBalance', host: 'api.novita.ai' },
+      'The account at api.novita.ai has no balance left. Top it up and try again.',
+      ['Top Up Balance', 'Retry'],
+    ],
+    [
+      'a network that is down',
+      { kind: 'unreachable', host: 'api.example', obstacle: 'network' },
+      'api.example could not be reached. Check the network and try again.',
+      ['Retry', 'Open Settings', 'Show Log'],
+    ],
+  ];
+  for (const [what, problem, sentence, buttons] of others) {
+    it(`says what to do about ${what}`, async () => {
+      await problems.guard('castle.png', () => Promise.reject(new PromptError(problem)));
+      assert.deepEqual(shown.messages, [{ severity: 'error', sentence, buttons }]);
+    });
+  }
 });

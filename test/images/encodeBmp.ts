@@ -145,16 +145,21 @@ function runLengths(picture: Picture, palette: readonly Colour[], compression: '
 
 /** A bitmap that draws a square of 8 pixels in the middle of 64, and jumps to each of its rows; the rest is white. */
 export function bmpWithJumps(): { file: Buffer; shows: Picture } {
-  const [ground, square]: Rgba[] = [
-    [255, 255, 255],
-    [190, 70, 60],
-  ];
+  const ground: Rgba = [255, 255, 255];
+  const square: Rgba = [190, 70, 60];
   const [side, from, to] = [64, 28, 36];
   const isSquare = (place: number) => place >= from && place < to;
-  const shows = pictureOf(side, side, (x, y) => (isSquare(x) && isSquare(y) ? square : ground) ?? [0, 0, 0]);
+  const shows = pictureOf(side, side, (x, y) => (isSquare(x) && isSquare(y) ? square : ground));
   const row = [to - from, 1, 0, endOfLine];
   const firstRow = [0, delta, from, from, ...row];
   const nextRows = Array.from({ length: to - from - 1 }, () => [0, delta, from, 0, ...row]);
   const pixels = Buffer.from([...firstRow, ...nextRows.flat(), 0, endOfBitmap]);
   return { file: bmpOf(shows, { bitsPerPixel: 8, compression: 'rle8' }, [ground, square], pixels), shows };
+}
+
+/** A bitmap of so many white pixels that none of them is in the file. */
+export function bmpOfRuns(widthPx: number, heightPx: number): Buffer {
+  const picture = { widthPx, heightPx, rgba: new Uint8Array() };
+  const pixels = Buffer.from([0, endOfBitmap]);
+  return bmpOf(picture, { bitsPerPixel: 8, compression: 'rle8' }, [[255, 255, 255]], pixels);
 }

@@ -30,6 +30,20 @@ export function photoCard(widthPx = 128, heightPx = 96): Picture {
   return card(widthPx, heightPx, (u, v) => [60 + 140 * u, 60 + 140 * v, 200 - 140 * u]);
 }
 
+/** With a camera's grain, which a picture has to be large to average out. */
+export function grainyCard(widthPx: number, heightPx: number): Picture {
+  let state = 1;
+  const grain = () => {
+    state = (state * 48271) % 0x7fffffff;
+    return (state % 13) - 6;
+  };
+  return recoloured(photoCard(widthPx, heightPx), ([red, green, blue]) => [
+    red + grain(),
+    green + grain(),
+    blue + grain(),
+  ]);
+}
+
 /** Five colours, as a drawing has them. */
 export function flatCard(widthPx = 128, heightPx = 96): Picture {
   return card(widthPx, heightPx, () => [150, 150, 150]);
@@ -41,20 +55,31 @@ export function seeThroughCard(widthPx = 128, heightPx = 96): Picture {
 }
 
 /** A drawing whose ground is wholly see-through. */
-export function cutOutCard(): Picture {
-  return card(128, 96, () => [0, 0, 0, 0]);
+export function cutOutCard(widthPx = 128, heightPx = 96): Picture {
+  return card(widthPx, heightPx, () => [0, 0, 0, 0]);
 }
 
 export function grey(picture: Picture): Picture {
-  return recoloured(picture, ([red, green, blue, alpha]) => {
+  return recoloured(picture, ([red, green, blue, alpha = 255]) => {
     const value = Math.round((red + 2 * green + blue) / 4);
-    return [value, value, value, ...(alpha === undefined ? [] : [alpha])] as unknown as Rgba;
+    return [value, value, value, alpha];
   });
 }
 
 /** Halfway to grey. */
 export function muted(picture: Picture): Picture {
   return recoloured(picture, ([red, green, blue]) => [64 + red / 2, 64 + green / 2, 64 + blue / 2]);
+}
+
+/** Only colours whose channels are whole sixteenths. */
+export function coarse(picture: Picture): Picture {
+  const rounded = (value: number) => Math.round(value / 17) * 17;
+  return recoloured(picture, ([red, green, blue, alpha = 255]) => [
+    rounded(red),
+    rounded(green),
+    rounded(blue),
+    rounded(alpha),
+  ]);
 }
 
 /** The grey picture with so many shades only, evenly spread from black to white. */

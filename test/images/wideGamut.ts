@@ -18,7 +18,7 @@ export interface ColourSpace {
 type Xyz = readonly [number, number, number];
 
 /** Light from sRGB's value, both 0 to 1 (IEC 61966-2-1). */
-function srgbLight(value: number): number {
+export function srgbLight(value: number): number {
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }
 
@@ -66,7 +66,7 @@ export function withGamma(gamma: number, srgb: Picture): Picture {
 }
 
 /** Into the space of these primaries: from light in sRGB to XYZ, and from there by the inverse of their matrix. */
-function into(primaries: readonly Xyz[], valueOf: (light: number) => number): (srgb: Picture) => Picture {
+function into(primaries: readonly Xyz[], valueAt: (light: number) => number): (srgb: Picture) => Picture {
   const fromXyz = inverse(primaries);
   return (srgb) =>
     recoloured(srgb, ([red, green, blue, alpha = 255]): Rgba => {
@@ -75,7 +75,7 @@ function into(primaries: readonly Xyz[], valueOf: (light: number) => number): (s
         [red, green, blue].map((value) => srgbLight(value / 255)),
       );
       const light = mixed(fromXyz, xyz);
-      const [r = 0, g = 0, b = 0] = light.map((one) => 255 * valueOf(Math.min(Math.max(one, 0), 1)));
+      const [r = 0, g = 0, b = 0] = light.map((one) => 255 * valueAt(Math.min(Math.max(one, 0), 1)));
       return [r, g, b, alpha];
     });
 }

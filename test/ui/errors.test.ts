@@ -57,11 +57,13 @@ describe('An error', () => {
 
   it('about a picture that was deleted in the meantime says so', async () => {
     await serve('/keyless');
-    const { explorer, palette, notifications } = stage.window;
-    await explorer.open('lighthouse.jpg');
-    rmSync(join(stage.workspace, 'lighthouse.jpg'));
+    const { explorer, editor, palette, notifications } = stage.window;
+    await explorer.open('notes.md');
+    await editor.placeCursor(14, 5);
+    // Its preview would close itself, sooner or later.
+    rmSync(join(stage.workspace, 'sub folder/forest.jpg'));
     await palette.run('Image to Prompt: Generate Prompt');
-    await notifications.shown(/lighthouse\.jpg is not there any more/);
+    await notifications.shown(/forest\.jpg is not there any more/);
   });
 
   it('in the address leads to its setting', async () => {

@@ -14,6 +14,7 @@ describe('From a right-click to a prompt', () => {
       'Insert Prompt at Cursor',
       'Open Prompt in New Document',
       'Copy Prompt',
+      'Show Prompt Stored in Image',
     ]);
   });
 
@@ -132,6 +133,7 @@ describe('From the command palette', () => {
       'Image to Prompt: Select Engine...',
       'Image to Prompt: Set API Key...',
       'Image to Prompt: Show Log',
+      'Image to Prompt: Show Prompt Stored in Image',
     ]);
   });
 

@@ -6,7 +6,7 @@ import { activationEntry, bundleOptions } from '../../esbuild.js';
 /** What each folder of src/ may import besides itself. Type-only imports leave no trace in a bundle and may cross. */
 const mayImport: Record<string, readonly string[]> = {
   core: [],
-  text: [],
+  text: ['core'],
   images: ['core'],
   converter: ['core', 'images', 'sharp', '@resvg/resvg-wasm'],
   net: ['core', 'undici'],

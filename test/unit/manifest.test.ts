@@ -40,6 +40,7 @@ const contract = {
       default: 'https://api.novita.ai/openai/v1',
       scope: 'application',
     },
+    'img2prompt.languageModel.model': { type: 'string', default: '', scope: 'application' },
     'img2prompt.vision.model': { type: 'string', default: '', scope: 'application' },
     'img2prompt.style': { type: 'string', default: 'tags', scope: 'resource' },
     'img2prompt.customInstruction': { type: 'string', default: '', scope: 'resource' },

@@ -8,6 +8,9 @@ const copiedText = `(() => {
   return clipboardData.getData('text/plain');
 })()`;
 
+/** How often a key's effect is looked for, 100 ms apart, before there is taken to be none. */
+const looks = 20;
+
 /** The active editor group: its tabs, its title's buttons, and the text editor or preview in it. */
 export class Editor {
   readonly #page: Page;
@@ -63,7 +66,12 @@ export class Editor {
   async text(): Promise<string> {
     await this.focus();
     await this.#page.keyboard.press('ControlOrMeta+a');
-    const text = await this.#page.evaluate<string>(copiedText);
+    // A command of a key is done some time after the key; without a selection an editor would copy nothing.
+    let text = '';
+    for (let look = 0; look < looks && text === ''; look++) {
+      if (look > 0) await this.#page.waitForTimeout(100);
+      text = await this.#page.evaluate<string>(copiedText);
+    }
     await this.#page.keyboard.press('ControlOrMeta+u');
     return text;
   }

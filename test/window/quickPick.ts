@@ -21,10 +21,8 @@ export class QuickPick extends InputBox {
 
   /** Waits for the item with this label and clicks it. */
   async pick(label: string): Promise<void> {
-    const candidates = this.#rows.locator(labelName).filter({ hasText: label });
-    await candidates.first().waitFor();
-    const index = (await candidates.allTextContents()).indexOf(label);
-    if (index < 0) throw new Error(`No item is ${label}; there is ${(await this.items()).join(', ')}.`);
-    await candidates.nth(index).click();
+    // Found again at each try: the list may change while one reaches for it.
+    const wholeLabel = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+    await this.#rows.locator(labelName).filter({ hasText: wholeLabel }).first().click();
   }
 }

@@ -14,6 +14,8 @@ export interface CodeServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** `development`: this checkout as it is built now; or the path of a .vsix. Left out: none of ours. */
   readonly extension?: string;
+  /** The folder of another extension to install beside ours. */
+  readonly otherExtension?: string;
   /** A folder of extensions to use instead of a new one; `extension` is left out then. */
   readonly extensionsFolder?: string;
   /** Where all that is kept on disk goes; left out: a new folder, which goes with the server. */
@@ -38,9 +40,10 @@ export interface CodeServer {
   stop(): Promise<void>;
 }
 
-/** What a window is not to do while it is looked at: greet, ask, offer, animate. */
+/** What a window is not to do while it is looked at: greet, ask, offer, animate, copy what is not selected. */
 const quietSettings = {
   'chat.commandCenter.enabled': false,
+  'editor.emptySelectionClipboard': false,
   'explorer.compactFolders': false,
   'extensions.ignoreRecommendations': true,
   'remote.autoForwardPorts': false,
@@ -81,6 +84,10 @@ export async function startCodeServer(options: CodeServerOptions = {}): Promise<
   else if (options.extension) {
     const install = ['--install-extension', options.extension, ...dataArguments];
     await promisify(execFile)(node, [serverMain, ...install], { env: environment });
+  }
+
+  if (options.otherExtension) {
+    symlinkSync(options.otherExtension, join(extensions, 'test.other-1.0.0'));
   }
 
   const token = randomUUID();

@@ -16,6 +16,7 @@ export function jpegAsItIs(file: Uint8Array, { stripMetadata }: AsItIsOptions): 
   const segments = [...jpegSegments(file).take(maxSegments)];
   const frame = ordinaryFrame(segments);
   if (frame === undefined || !segments.every(leavesUpright)) return undefined;
+  if (!frame.grey && segments.some(storesRgb)) return undefined;
   const profile = jpegProfile(segments);
   if (profile !== undefined && !isSrgbProfile(profile, frame)) return undefined;
   return stripMetadata ? edited(file, jpegMetadata(file, segments)) : file;
@@ -24,4 +25,11 @@ export function jpegAsItIs(file: Uint8Array, { stripMetadata }: AsItIsOptions): 
 function leavesUpright(segment: JpegSegment): boolean {
   const { exif } = jpegApplications;
   return !isOf(exif, segment) || isUpright(contentOf(exif, segment));
+}
+
+/** Adobe's programs may store red, green and blue as they are, and say so where not every decoder looks. */
+function storesRgb(segment: JpegSegment): boolean {
+  const { adobe } = jpegApplications;
+  const transformAt = 6;
+  return isOf(adobe, segment) && contentOf(adobe, segment)[transformAt] === 0;
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { Engine } from '../../core/engine.ts';
 import { AutoEngine } from '../../engines/auto.ts';
 import type { Probe } from '../../engines/connection.ts';
@@ -6,6 +7,7 @@ import type { Service } from '../../engines/service.ts';
 import { VisionEngine } from '../../engines/vision.ts';
 import type { KeyRing } from '../../engines/withKey.ts';
 import { parseServiceAddress } from '../../net/serviceAddress.ts';
+import { languageModelEngine } from '../languageModels/languageModelEngine.ts';
 import type { WhileAsking } from '../messages/delayedProgress.ts';
 import type { Services } from '../services.ts';
 import { settings } from '../settings.ts';
@@ -13,13 +15,24 @@ import { confirmInsecureAddress } from './confirmInsecureAddress.ts';
 import { modelChoice } from './modelChoice.ts';
 import { retirements } from './retirements.ts';
 
-/** The engine that the settings ask for, and the service whose key it uses. */
+/** The engine that the settings ask for. */
 export interface CurrentEngine {
   readonly engine: Engine;
+  /** The service whose key it uses; undefined for a model of VS Code, which needs none of ours. */
+  readonly reached: ReachedService | undefined;
+}
+
+export interface ReachedService {
   readonly service: Service;
   /** Where its vision models are; undefined where it uses none. */
   readonly visionService: Service | undefined;
   readonly probe: Probe;
+}
+
+/** Who receives a picture that is described now, as people are told before; throws for an address that is none. */
+export function currentHost(): string {
+  if (settings.engine !== 'languageModel') return parseServiceAddress(settings.addressOfEngine).host;
+  return settings.languageModel || l10n.t('a model of VS Code that you choose');
 }
 
 /**
@@ -31,6 +44,9 @@ export async function currentEngine(
   whileAsking: WhileAsking,
 ): Promise<CurrentEngine> {
   const { http, apiKeys, memory } = services;
+  if (settings.engine === 'languageModel') {
+    return { engine: await languageModelEngine(memory, whileAsking), reached: undefined };
+  }
   const keys: KeyRing = {
     get: (origin) => apiKeys.get(origin),
     ask: (request) => whileAsking(() => apiKeys.ask(request)),
@@ -45,14 +61,14 @@ export async function currentEngine(
   if (settings.engine === 'vision') {
     const service = await serviceAt(settings.visionBaseUrl);
     const engine = visionAt(service);
-    return { engine, service, visionService: service, probe: engine.probe.bind(engine) };
+    return { engine, reached: { service, visionService: service, probe: engine.probe.bind(engine) } };
   }
   const service = await serviceAt(settings.baseUrl);
   const img2prompt = new Img2promptEngine(service);
   const probe = img2prompt.probe.bind(img2prompt);
   const isSameOrigin = URL.parse(settings.visionBaseUrl)?.origin === service.address.origin;
   if (settings.engine === 'img2prompt' || !isSameOrigin) {
-    return { engine: img2prompt, service, visionService: undefined, probe };
+    return { engine: img2prompt, reached: { service, visionService: undefined, probe } };
   }
   const visionService = { ...service, address: parseServiceAddress(settings.visionBaseUrl) };
   const engine = new AutoEngine({
@@ -62,5 +78,5 @@ export async function currentEngine(
     retirements: retirements(memory),
     now: Date.now,
   });
-  return { engine, service, visionService, probe };
+  return { engine, reached: { service, visionService, probe } };
 }

@@ -1,7 +1,8 @@
-import { ConfigurationTarget, env, l10n, type QuickPickItem, window, workspace } from 'vscode';
+import { ConfigurationTarget, env, l10n, type Memento, type QuickPickItem, window, workspace } from 'vscode';
 import { PromptError } from '../../core/promptError.ts';
 import { novita } from '../../engines/novita.ts';
 import { parseServiceAddress } from '../../net/serviceAddress.ts';
+import { BlindModels, chooseLanguageModel, languageModels } from '../languageModels/languageModels.ts';
 import { sentenceOf } from '../messages/errorSentences.ts';
 import type { Services } from '../services.ts';
 import { type EngineChoice, engineSettings, settings } from '../settings.ts';
@@ -9,36 +10,41 @@ import { type EngineChoice, engineSettings, settings } from '../settings.ts';
 /** A way to prompts: its host, and what it costs in money and privacy. */
 interface Way extends QuickPickItem {
   readonly engine: EngineChoice;
-  /** The base address that goes with the engine; undefined where the user enters one. */
-  readonly address: string | undefined;
+  /** Asks what else there is to say, and keeps it. Throws a PromptError `cancelled` when the user does not say. */
+  setUp(): Promise<unknown>;
 }
 
 /** Lets the user choose where prompts come from. Throws a PromptError `cancelled` when they do not. */
-export async function selectEngine(): Promise<void> {
-  const way = await window.showQuickPick(ways(), {
+export async function selectEngine(memory: Memento): Promise<void> {
+  const way = await window.showQuickPick(await ways(memory), {
     title: l10n.t('Where should prompts come from?'),
     matchOnDescription: true,
     matchOnDetail: true,
     ignoreFocusOut: true,
   });
   if (way === undefined) throw new PromptError({ kind: 'cancelled' });
-  const address = way.address ?? (await enteredAddress());
-  const configuration = workspace.getConfiguration('img2prompt');
-  const addressSetting = way.engine === 'vision' ? 'vision.baseUrl' : 'baseUrl';
-  await configuration.update(addressSetting, address, ConfigurationTarget.Global);
-  if (way.engine === 'vision')
-    await configuration.update('vision.model', undefined, ConfigurationTarget.Global);
-  await configuration.update('engine', way.engine, ConfigurationTarget.Global);
+  await way.setUp();
+  await keep('engine', way.engine);
+}
+
+async function keep(setting: string, value: string | undefined): Promise<void> {
+  await workspace.getConfiguration('img2prompt').update(setting, value, ConfigurationTarget.Global);
+}
+
+/** Another server has other models. */
+async function keepVisionAddress(address: string): Promise<void> {
+  await keep('vision.baseUrl', address);
+  await keep('vision.model', undefined);
 }
 
 /** Lets the user choose where there is neither a key nor a setting to say it: at the first command, as a rule. */
-export async function offerEngines({ apiKeys }: Pick<Services, 'apiKeys'>): Promise<void> {
+export async function offerEngines({ apiKeys, memory }: Pick<Services, 'apiKeys' | 'memory'>): Promise<void> {
   const configuration = workspace.getConfiguration('img2prompt');
   const isSet = engineSettings.some((name) => configuration.inspect(name)?.globalValue !== undefined);
-  if (!isSet && (await apiKeys.get(novita.origin)) === undefined) await selectEngine();
+  if (!isSet && (await apiKeys.get(novita.origin)) === undefined) await selectEngine(memory);
 }
 
-function ways(): Way[] {
+async function ways(memory: Memento): Promise<Way[]> {
   const localMachine =
     env.remoteName === undefined
       ? l10n.t('Free. No key. Pictures stay on this machine.')
@@ -55,7 +61,7 @@ function ways(): Way[] {
           description: URL.parse(settings.baseUrl)?.host ?? '',
           detail: l10n.t('What it costs is up to the server. Pictures go there and nowhere else.'),
           engine: 'img2prompt',
-          address: settings.baseUrl,
+          setUp: () => keep('baseUrl', settings.baseUrl),
         },
       ];
   return [
@@ -64,15 +70,16 @@ function ways(): Way[] {
       description: hostOf(novita.origin),
       detail: keyAndBill(hostOf(novita.origin)),
       engine: 'auto',
-      address: novita.origin,
+      setUp: () => keep('baseUrl', novita.origin),
     },
     ...ownServer,
+    ...(await languageModelWay(memory)),
     {
       label: l10n.t('Vision Model of Novita AI'),
       description: hostOf(novita.visionBaseUrl),
       detail: keyAndBill(hostOf(novita.visionBaseUrl)),
       engine: 'vision',
-      address: novita.visionBaseUrl,
+      setUp: () => keepVisionAddress(novita.visionBaseUrl),
     },
     ...[
       { label: 'Ollama', address: 'http://localhost:11434/v1' },
@@ -83,7 +90,7 @@ function ways(): Way[] {
         description: hostOf(address),
         detail: localMachine,
         engine: 'vision',
-        address,
+        setUp: () => keepVisionAddress(address),
       }),
     ),
     ...[
@@ -95,7 +102,7 @@ function ways(): Way[] {
         description: hostOf(address),
         detail: keyAndBill(hostOf(address)),
         engine: 'vision',
-        address,
+        setUp: () => keepVisionAddress(address),
       }),
     ),
     {
@@ -103,7 +110,21 @@ function ways(): Way[] {
       description: l10n.t('any that speaks chat completions'),
       detail: l10n.t('What it costs is up to the server. Pictures go there and nowhere else.'),
       engine: 'vision',
-      address: undefined,
+      setUp: async () => await keepVisionAddress(await enteredAddress()),
+    },
+  ];
+}
+
+/** Nothing where VS Code offers no model, or cannot pass pictures to any. */
+async function languageModelWay(memory: Memento): Promise<Way[]> {
+  if ((await languageModels()).length === 0) return [];
+  return [
+    {
+      label: l10n.t('A Model of VS Code...'),
+      description: l10n.t('such as those of Copilot'),
+      detail: l10n.t('No key. Your plan with its provider pays. Pictures go to that provider.'),
+      engine: 'languageModel',
+      setUp: () => chooseLanguageModel(new BlindModels(memory)),
     },
   ];
 }

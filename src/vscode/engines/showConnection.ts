@@ -1,6 +1,7 @@
 import { env, l10n, window } from 'vscode';
 import { type Connection, checkConnection } from '../../engines/connection.ts';
 import type { Way } from '../../net/httpTransport.ts';
+import { languageModels, nameInSettings } from '../languageModels/languageModels.ts';
 import { withDelayedProgress } from '../messages/delayedProgress.ts';
 import { sentenceOf } from '../messages/errorSentences.ts';
 import type { Services } from '../services.ts';
@@ -9,7 +10,9 @@ import { currentEngine } from './currentEngine.ts';
 /** Shows what of the connection works, found out at no cost. */
 export async function showConnection(services: Services): Promise<void> {
   const [host, lines] = await withDelayedProgress(l10n.t('Checking the connection'), async (progress) => {
-    const { service, visionService, probe } = await currentEngine(services, progress.quietWhile);
+    const { engine, reached } = await currentEngine(services, progress.quietWhile);
+    if (reached === undefined) return [engine.host, await linesOfModel(engine.host)];
+    const { service, visionService, probe } = reached;
     const connection = await checkConnection(service, visionService, probe, progress.signal);
     return [service.address.host, linesOf(connection, service.address.base)];
   });
@@ -21,6 +24,16 @@ export async function showConnection(services: Services): Promise<void> {
     copy,
   );
   if (chosen === copy) await env.clipboard.writeText(detail);
+}
+
+async function linesOfModel(name: string): Promise<string[]> {
+  const models = await languageModels();
+  return [
+    models.some((model) => nameInSettings(model) === name)
+      ? l10n.t('VS Code offers this model. Whether it takes pictures shows with the first one.')
+      : l10n.t('VS Code does not offer this model (any more).'),
+    l10n.t('API key: none is needed.'),
+  ];
 }
 
 function linesOf(

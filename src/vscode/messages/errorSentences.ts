@@ -1,5 +1,11 @@
 import { l10n } from 'vscode';
-import { type AnswerFlaw, type ImageFlaw, type Obstacle, PromptError } from '../../core/promptError.ts';
+import {
+  type AnswerFlaw,
+  type ImageFlaw,
+  type Obstacle,
+  type Problem,
+  PromptError,
+} from '../../core/promptError.ts';
 
 /** One sentence, or two short ones, that say what happened to a picture and what to do. */
 export function sentenceOf(error: unknown, imageName: string): string {
@@ -12,12 +18,7 @@ export function sentenceOf(error: unknown, imageName: string): string {
     case 'noKey':
       return l10n.t('{0} wants an API key. Set one and try again.', problem.host);
     case 'keyRefused':
-      return withQuote(
-        problem.refused === 'key'
-          ? l10n.t('{0} refused the API key. Set another and try again.', problem.host)
-          : l10n.t('{0} does not let the account of this API key do that. Check the account.', problem.host),
-        problem.message,
-      );
+      return withQuote(refusalSentence(problem.refused, problem.host), problem.message);
     case 'noBalance':
       return l10n.t('The account at {0} has no balance left. Top it up and try again.', problem.host);
     case 'rateLimited':
@@ -39,7 +40,9 @@ export function sentenceOf(error: unknown, imageName: string): string {
       return goneSentence(problem.gone, problem.host);
     case 'serviceFailing':
       return withQuote(
-        l10n.t('{0} failed (HTTP {1}). Try again later.', problem.host, problem.status),
+        problem.status === undefined
+          ? l10n.t('{0} failed. Try again later.', problem.host)
+          : l10n.t('{0} failed (HTTP {1}). Try again later.', problem.host, problem.status),
         problem.message,
       );
     case 'unreachable':
@@ -57,7 +60,24 @@ export function sentenceOf(error: unknown, imageName: string): string {
   }
 }
 
-function goneSentence(gone: 'api' | 'address' | 'model', host: string): string {
+type Refused = Extract<Problem, { kind: 'keyRefused' }>['refused'];
+
+function refusalSentence(refused: Refused, host: string): string {
+  switch (refused) {
+    case 'key':
+      return l10n.t('{0} refused the API key. Set another and try again.', host);
+    case 'account':
+      return l10n.t('{0} does not let the account of this API key do that. Check the account.', host);
+    case 'consent':
+      return l10n.t('You have not allowed Image to Prompt to use {0}. Try again and allow it.', host);
+    case 'plan':
+      return l10n.t('{0} takes no requests from you now. Check your plan with its provider.', host);
+  }
+}
+
+type Gone = Extract<Problem, { kind: 'serviceGone' }>['gone'];
+
+function goneSentence(gone: Gone, host: string): string {
   switch (gone) {
     case 'api':
       return l10n.t('{0} no longer offers Image to Prompt. Select another engine.', host);
@@ -65,6 +85,8 @@ function goneSentence(gone: 'api' | 'address' | 'model', host: string): string {
       return l10n.t('{0} offers nothing at this address. Check it in the settings.', host);
     case 'model':
       return l10n.t('{0} does not know that model (any more). Select another.', host);
+    case 'sight':
+      return l10n.t('{0} does not look at pictures. Select another model.', host);
   }
 }
 

@@ -94,8 +94,10 @@ export class ProblemReport {
       : [];
     switch (problem?.kind) {
       case 'noKey':
-      case 'keyRefused':
         return [buttons.setApiKey];
+      case 'keyRefused':
+        if (problem.refused === 'plan') return [buttons.selectEngine];
+        return [problem.refused === 'consent' ? buttons.retry : buttons.setApiKey];
       case 'noBalance':
         return problem.host === new URL(novita.origin).host
           ? [buttons.topUp, buttons.retry]

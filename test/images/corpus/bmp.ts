@@ -1,6 +1,6 @@
 import { type BmpEncoding, bmpWithJumps, encodeBmp } from '../encodeBmp.ts';
 import { overWhite, type Picture } from '../picture.ts';
-import { flatCard, inShades, photoCard, seeThroughCard } from '../testCards.ts';
+import { coarse, flatCard, grainyCard, inShades, photoCard, seeThroughCard } from '../testCards.ts';
 import type { CorpusFile } from './corpusFile.ts';
 
 const shaded = (shades: number) => () => inShades(shades, photoCard());
@@ -29,7 +29,7 @@ const kinds: readonly (readonly [what: string, card: () => Picture, BmpEncoding]
   ],
   [
     '16 bits, 4 each with alpha',
-    seeThroughCard,
+    () => coarse(seeThroughCard()),
     { bitsPerPixel: 16, masks: [0xf00, 0xf0, 0xf, 0xf000], headerBytes: 108 },
   ],
   ['24 bits', photoCard, { bitsPerPixel: 24 }],
@@ -67,8 +67,8 @@ export const bmps: readonly CorpusFile[] = [
   },
   {
     name: 'BMP, too large',
-    make: () => encodeBmp(photoCard(2200, 300), { bitsPerPixel: 24 }),
-    shows: () => photoCard(2200, 300),
+    make: () => encodeBmp(grainyCard(2200, 1100), { bitsPerPixel: 24 }),
+    shows: () => grainyCard(2200, 1100),
     leavesAs: 'JPEG',
   },
 ];

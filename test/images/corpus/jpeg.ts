@@ -1,11 +1,12 @@
 import { encode as encodeByJpegJs } from 'jpeg-js';
 import type { JpegOptions } from 'sharp';
 import { exifOrientation } from '../exifOrientation.ts';
+import { cmykJpeg, unmarkedCmykJpeg } from '../inks.ts';
 import { makeIccProfile } from '../makeIccProfile.ts';
 import { jpegSegment, withSegments } from '../makeJpeg.ts';
 import { type Picture, recoloured, storedFor } from '../picture.ts';
 import { sharpOf } from '../sharpOf.ts';
-import { flatCard, grey, muted, photoCard } from '../testCards.ts';
+import { flatCard, grainyCard, grey, muted, photoCard } from '../testCards.ts';
 import { adobeRgb, type ColourSpace, displayP3 } from '../wideGamut.ts';
 import { type CorpusFile, planted } from './corpusFile.ts';
 import { withMetadata } from './metadata.ts';
@@ -16,7 +17,7 @@ const encodings: readonly (readonly [what: string, JpegOptions])[] = [
   ['progressive', { progressive: true }],
   ['progressive, 4:4:4', { progressive: true, chromaSubsampling: '4:4:4' }],
   ['best quality', { quality: 100 }],
-  ['of little quality', { quality: 60 }],
+  ['of little quality', { quality: 75 }],
   ['tables not fitted to it', { optimiseCoding: false }],
   ['by another trellis', { mozjpeg: true }],
   ['other quantisation', { quantisationTable: 3, quality: 90 }],
@@ -43,9 +44,8 @@ async function jpegOfRgb(picture: Picture): Promise<Buffer> {
     red + 1.772 * (green - 128),
   ]);
   const file = await jpeg(changed, { quality: 95, chromaSubsampling: '4:4:4' });
-  const jfifBytes = 2 + file.readUInt16BE(4);
   const adobe = jpegSegment(0xee, 'Adobe', [0, 100, 0, 0, 0, 0, 0]);
-  return Buffer.concat([file.subarray(0, 2), adobe, file.subarray(2 + jfifBytes)]);
+  return withSegments(file, adobe);
 }
 
 export const jpegs: readonly CorpusFile[] = [
@@ -147,39 +147,42 @@ export const jpegs: readonly CorpusFile[] = [
     },
     shows: photoCard,
   },
+  ...[false, true].map(
+    (progressive): CorpusFile => ({
+      name: `JPEG, CMYK with a profile, inverted as Adobe does${progressive ? ', progressive' : ''}`,
+      make: () => cmykJpeg(muted(photoCard()), { progressive }),
+      shows: () => muted(photoCard()),
+    }),
+  ),
   {
-    name: 'JPEG, CMYK',
-    make: () => sharpOf(photoCard()).toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer(),
-    shows: photoCard,
+    name: 'JPEG, CMYK with a profile, on its side, with author and place',
+    make: async () => withSegments(await cmykJpeg(storedFor(6, muted(photoCard()))), exif(6)),
+    shows: () => muted(photoCard()),
   },
   {
-    name: 'JPEG, CMYK, progressive, with its profile, on its side',
-    make: () =>
-      withMetadata(sharpOf(storedFor(6, photoCard())), 6)
-        .withIccProfile('cmyk')
-        .jpeg({ quality: 95, progressive: true })
-        .toBuffer(),
-    shows: photoCard,
+    name: 'JPEG, CMYK with a profile, not marked by Adobe',
+    make: () => unmarkedCmykJpeg(muted(photoCard())),
+    shows: () => muted(photoCard()),
   },
   {
     name: 'JPEG, RGB without the usual change of colours, marked by Adobe',
     make: () => jpegOfRgb(muted(photoCard())),
     shows: () => muted(photoCard()),
-    leavesAs: 'the same bytes',
+    leavesAs: 'JPEG',
   },
   {
     name: 'JPEG, a photograph too large',
-    make: () => jpeg(photoCard(2880, 2160)),
-    shows: () => photoCard(2880, 2160),
+    make: () => jpeg(grainyCard(2304, 1728)),
+    shows: () => grainyCard(2304, 1728),
     leavesAs: 'JPEG',
   },
   {
     name: 'JPEG, a photograph too large, on its side',
     make: () =>
-      withMetadata(sharpOf(storedFor(8, photoCard(2400, 1600))), 8)
+      withMetadata(sharpOf(storedFor(8, grainyCard(2304, 1152))), 8)
         .jpeg()
         .toBuffer(),
-    shows: () => photoCard(2400, 1600),
+    shows: () => grainyCard(2304, 1152),
     leavesAs: 'JPEG',
   },
   {

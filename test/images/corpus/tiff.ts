@@ -1,15 +1,16 @@
 import { deflateSync } from 'node:zlib';
 import type { TiffOptions } from 'sharp';
 import { encodeTiff, type TiffPage, tiffTags } from '../encodeTiff.ts';
+import { cmykTiff } from '../inks.ts';
 import { packedSamples } from '../packedSamples.ts';
 import { colourAt, coloursOf, overWhite, type Picture, storedFor } from '../picture.ts';
 import { sharpOf } from '../sharpOf.ts';
-import { flatCard, grey, inShades, negative, photoCard, seeThroughCard } from '../testCards.ts';
+import { flatCard, grey, inShades, muted, negative, photoCard, seeThroughCard } from '../testCards.ts';
 import { displayP3 } from '../wideGamut.ts';
 import type { CorpusFile } from './corpusFile.ts';
 import { withMetadata } from './metadata.ts';
 
-const photometric = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3, cmyk: 5, yCbCr: 6 } as const;
+const photometric = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3 } as const;
 
 interface Kind {
   readonly what: string;
@@ -111,19 +112,6 @@ const kinds: readonly Kind[] = [
     }),
   },
   {
-    what: 'YCbCr',
-    card: photoCard,
-    page: (picture) => ({
-      tags: {
-        ...basics(picture, [8, 8, 8]),
-        [tiffTags.photometric]: [photometric.yCbCr],
-        [tiffTags.subsampling]: [1, 1],
-        [tiffTags.blackAndWhite]: [0, 255, 128, 255, 128, 255],
-      },
-      pieces: [Buffer.from(samples(picture, (x, y) => yCbCr(colourAt(picture, x, y))))],
-    }),
-  },
-  {
     what: 'deflated, rows as differences',
     card: photoCard,
     page: (picture) => {
@@ -186,15 +174,6 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** By the formulas of JFIF. */
-function yCbCr([red, green, blue]: readonly [number, number, number, number]): number[] {
-  return [
-    0.299 * red + 0.587 * green + 0.114 * blue,
-    128 - 0.168736 * red - 0.331264 * green + 0.5 * blue,
-    128 + 0.5 * red - 0.418688 * green - 0.081312 * blue,
-  ].map(Math.round);
-}
-
 const inBothOrders = kinds.flatMap(({ what, card, page: pageOf }) =>
   [true, false].map(
     (bigEndian): CorpusFile => ({
@@ -211,8 +190,6 @@ const bySharp: readonly (readonly [what: string, card: () => Picture, TiffOption
   ['deflated', photoCard, { compression: 'deflate' }],
   ['JPEG within', photoCard, { compression: 'jpeg', quality: 90 }],
   ['packed', flatCard, { compression: 'packbits' }],
-  ['Zstandard', photoCard, { compression: 'zstd' }],
-  ['a fax', shaded(2), { compression: 'ccittfax4', bitdepth: 1 }],
   [
     'JPEG in tiles',
     photoCard,
@@ -236,10 +213,21 @@ export const tiffs: readonly CorpusFile[] = [
     }),
   ),
   {
-    name: 'TIFF, CMYK',
-    make: () => sharpOf(photoCard()).toColourspace('cmyk').tiff().toBuffer(),
-    shows: photoCard,
+    name: 'TIFF, by sharp, a fax',
+    make: () =>
+      sharpOf(inShades(2, photoCard()))
+        .toColourspace('b-w')
+        .tiff({ compression: 'ccittfax4', bitdepth: 1 })
+        .toBuffer(),
+    shows: shaded(2),
   },
+  ...[true, false].map(
+    (bigEndian): CorpusFile => ({
+      name: `TIFF, ${bigEndian ? 'big' : 'little'}-endian, CMYK with a profile`,
+      make: () => cmykTiff(muted(photoCard()), { bigEndian }),
+      shows: () => muted(photoCard()),
+    }),
+  ),
   {
     name: 'TIFF, Lab',
     make: () => sharpOf(photoCard()).toColourspace('lab').tiff().toBuffer(),

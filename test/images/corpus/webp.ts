@@ -1,7 +1,7 @@
 import type { WebpOptions } from 'sharp';
 import { overWhite, type Picture, storedFor } from '../picture.ts';
 import { sharpOf } from '../sharpOf.ts';
-import { cutOutCard, flatCard, negative, photoCard, seeThroughCard } from '../testCards.ts';
+import { cutOutCard, flatCard, grainyCard, negative, photoCard, seeThroughCard } from '../testCards.ts';
 import { animated } from './animated.ts';
 import type { CorpusFile } from './corpusFile.ts';
 import { withMetadata } from './metadata.ts';
@@ -64,8 +64,8 @@ export const webps: readonly CorpusFile[] = [
   },
   {
     name: 'WebP, too large',
-    make: () => sharpOf(photoCard(2100, 3000)).webp({ quality: 80, effort: 0 }).toBuffer(),
-    shows: () => photoCard(2100, 3000),
+    make: () => sharpOf(grainyCard(1536, 2304)).webp({ quality: 95, effort: 0 }).toBuffer(),
+    shows: () => grainyCard(1536, 2304),
     leavesAs: 'JPEG',
   },
 ];

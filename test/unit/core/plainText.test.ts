@@ -8,6 +8,11 @@ describe('Plain text of what a server sent', () => {
     ['keeps what a snippet would make live', '${1:x} $TM_FILENAME }', '${1:x} $TM_FILENAME }'],
     ['makes one line of many', 'a\r\nb\u2028c\n\n d', 'a b c d'],
     ['drops control characters', 'a\u0000b\u001b[31mc\u0085', 'ab[31mc'],
+    [
+      'leaves one space where a control character stood between two',
+      'a \u0000 b\u200E\uFEFF c',
+      'a b\u200E c',
+    ],
     ['drops bidirectional overrides and isolates', 'a\u202Eb\u202Cc\u2066d\u2069', 'abcd'],
     ['drops lone surrogates', 'a\uD800b\uDC00', 'ab'],
     ['normalises to composed characters', 'e\u0301', 'é'],

@@ -86,7 +86,7 @@ describe('Preparing an image', () => {
   it('gives a drawing, which may run for ever, less time than a picture', async () => {
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
     const { requests } = await prepare(sourceOf('a.svg', svg));
-    assert.equal(requests[0]?.maxSeconds, 5);
+    assert.equal(requests[0]?.maxSeconds, 4);
   });
 
   const bad: [behaviour: string, bytes: Uint8Array, flaw: ImageFlaw][] = [

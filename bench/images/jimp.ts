@@ -1,0 +1,21 @@
+import { maxSidePx, quality, type Way } from './way.ts';
+
+interface Jimp {
+  read(path: string): Promise<JimpImage>;
+}
+
+interface JimpImage {
+  scaleToFit(box: { w: number; h: number }): JimpImage;
+  getBuffer(mimeType: 'image/jpeg', options: { quality: number }): Promise<Uint8Array>;
+}
+
+/** Turns a JPEG upright while it reads it. */
+export const jimp: Way = {
+  reads: ['jpeg', 'png'],
+  async load() {
+    const name: string = 'jimp'; // installed by the bench, and not known to the type check
+    const { Jimp } = (await import(name)) as { Jimp: Jimp };
+    return async (path) =>
+      (await Jimp.read(path)).scaleToFit({ w: maxSidePx, h: maxSidePx }).getBuffer('image/jpeg', { quality });
+  },
+};

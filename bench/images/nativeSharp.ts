@@ -1,0 +1,16 @@
+import { maxSidePx, quality, type Way } from './way.ts';
+
+export const nativeSharp: Way = {
+  reads: ['jpeg', 'png', 'webp', 'avif'],
+  async load() {
+    const { default: sharp } = await import('sharp');
+    return (path) =>
+      sharp(path)
+        .autoOrient()
+        .resize({ width: maxSidePx, height: maxSidePx, fit: 'inside', withoutEnlargement: true })
+        .flatten({ background: 'white' })
+        .toColourspace('srgb')
+        .jpeg({ quality })
+        .toBuffer();
+  },
+};

@@ -1,0 +1,21 @@
+// Measures the delay of its own event loop: while it prepares pictures, each several times, with `node watchDelay.ts
+// PATH...`; while it does nothing, without, until it gets a message.
+import { once } from 'node:events';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Delay } from './eventLoopDelay.ts';
+import { imageToPrompt } from './imageToPrompt.ts';
+
+const rounds = 8;
+const paths = process.argv.slice(2);
+
+const prepare = await imageToPrompt.load();
+const delay = monitorEventLoopDelay({ resolution: 10 });
+delay.enable();
+if (paths.length === 0) {
+  await once(process, 'message');
+} else {
+  for (let round = 0; round < rounds; round++) for (const path of paths) await prepare(path);
+}
+delay.disable();
+process.send?.({ p99Ms: delay.percentile(99) / 1e6, mostMs: delay.max / 1e6 } satisfies Delay);
+process.once('disconnect', () => process.exit());

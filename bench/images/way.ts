@@ -1,0 +1,26 @@
+/** What the pictures of the bench are. */
+export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif';
+
+/**
+ * One way to do what all of them are asked for: to read a picture from the disk and make it upright, 2048 pixels on its
+ * longer side at most, and a file that every service accepts.
+ */
+export interface Way {
+  readonly reads: readonly PictureFormat[];
+  /** Loads what it needs. */
+  load(): Promise<Prepare>;
+}
+
+/** Resolves with the file that would go out. */
+export type Prepare = (path: string) => Promise<Uint8Array>;
+
+export const maxSidePx = 2048;
+
+/** Of a JPEG, as ours begins with. */
+export const quality = 90;
+
+/** A size that fits, with the same proportions. */
+export function fitted({ width, height }: { width: number; height: number }) {
+  const scale = Math.min(1, maxSidePx / Math.max(width, height));
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}

@@ -1,0 +1,69 @@
+import {
+  type CancellationToken,
+  LanguageModelTextPart,
+  type LanguageModelTool,
+  type LanguageModelToolInvocationOptions,
+  type LanguageModelToolInvocationPrepareOptions,
+  LanguageModelToolResult,
+  l10n,
+  type PreparedToolInvocation,
+} from 'vscode';
+import { currentHost } from '../engines/currentEngine.ts';
+import { findPrompts } from '../findPrompts.ts';
+import { sentenceOf } from '../messages/errorSentences.ts';
+import { unlinked } from '../messages/messages.ts';
+import type { Services } from '../services.ts';
+import type { FileImage } from '../sources/fileImage.ts';
+import { workspaceImage } from './workspaceImage.ts';
+
+/**
+ * Lets a coding agent ask for the prompt of a picture in the workspace, once the user has confirmed which picture goes
+ * to which host. What the agent passes is not checked against the manifest's schema by VS Code.
+ */
+export class DescribeImageTool implements LanguageModelTool<unknown> {
+  readonly #services: Services;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  async prepareInvocation({
+    input,
+  }: LanguageModelToolInvocationPrepareOptions<unknown>): Promise<PreparedToolInvocation> {
+    const { name } = await imageOf(input);
+    return {
+      invocationMessage: l10n.t('Generating a prompt for {0}', unlinked(name)),
+      confirmationMessages: {
+        title: l10n.t('Generate Prompt'),
+        message: l10n.t('Send {0} to {1} and get its prompt?', unlinked(name), currentHost()),
+      },
+    };
+  }
+
+  /** Throws an Error whose sentence tells the agent what happened and what to do. */
+  async invoke(
+    { input }: LanguageModelToolInvocationOptions<unknown>,
+    token: CancellationToken,
+  ): Promise<LanguageModelToolResult> {
+    const image = await imageOf(input);
+    const cancellation = new AbortController();
+    token.onCancellationRequested(() => cancellation.abort());
+    const { prompts, failures } = await findPrompts([image], this.#services, {
+      signal: cancellation.signal,
+      report() {},
+      quietWhile: (asking) => asking(),
+    }).catch((error) => {
+      throw new Error(sentenceOf(error, image.name), { cause: error });
+    });
+    const [prompt] = prompts;
+    if (prompt) return new LanguageModelToolResult([new LanguageModelTextPart(prompt.text)]);
+    throw new Error(sentenceOf(failures[0]?.error, image.name), { cause: failures[0]?.error });
+  }
+}
+
+async function imageOf(input: unknown): Promise<FileImage> {
+  const path = (input as { path?: unknown } | null)?.path;
+  const image = typeof path === 'string' && path !== '' ? await workspaceImage(path) : undefined;
+  if (image) return image;
+  throw new Error(l10n.t('Pass the path of a picture file in the workspace.'));
+}

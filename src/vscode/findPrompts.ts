@@ -1,0 +1,94 @@
+import { l10n } from 'vscode';
+import type { Brief } from '../core/brief.ts';
+import { imagesToPrompts, type Outcome } from '../core/imagesToPrompts.ts';
+import { prepareImage } from '../images/prepareImage.ts';
+import { currentEngine } from './engines/currentEngine.ts';
+import { offerEngines } from './engines/selectEngine.ts';
+import type { WhileAsking } from './messages/delayedProgress.ts';
+import { showWarning, unlinked } from './messages/messages.ts';
+import type { Services } from './services.ts';
+import { settings } from './settings.ts';
+import type { FileImage } from './sources/fileImage.ts';
+import { storedPromptsToUse } from './storedPrompts/storedPromptsToUse.ts';
+
+/** How a run shows itself, and how it is stopped. */
+export interface RunProgress {
+  /** Aborted when the user wants it stopped. */
+  readonly signal: AbortSignal;
+  /** Says which picture's turn it is; of one picture nothing is said. */
+  report(message: string): void;
+  /** Asks the user something, with other signs of work held back. */
+  readonly quietWhile: WhileAsking;
+}
+
+/**
+ * The prompts that the pictures hold already, where the user wants those, and an engine's for the others. Throws a
+ * PromptError where no engine can be asked at all.
+ */
+export async function findPrompts(
+  images: readonly FileImage[],
+  services: Services,
+  progress: RunProgress,
+): Promise<Outcome<FileImage>> {
+  const stored = await storedPromptsToUse(images, progress.quietWhile);
+  const others = images.filter((image) => !stored.has(image));
+  if (others.length === 0) return { ...nothing, prompts: inOrder(images, stored) };
+  const outcome = await askForPrompts(others, services, progress);
+  const asked = outcome.prompts.map(({ source, text }) => [source, text] as const);
+  return { ...outcome, prompts: inOrder(images, new Map([...stored, ...asked])) };
+}
+
+const nothing: Outcome<FileImage> = { prompts: [], failures: [], notTried: [], cancelled: false };
+
+function inOrder(
+  images: readonly FileImage[],
+  texts: ReadonlyMap<FileImage, string>,
+): Outcome<FileImage>['prompts'] {
+  return images.flatMap((source) => {
+    const text = texts.get(source);
+    return text === undefined ? [] : [{ source, text }];
+  });
+}
+
+/** An engine's prompts, by `briefOf` each picture. Throws a PromptError where no engine can be asked at all. */
+export async function askForPrompts(
+  images: readonly FileImage[],
+  services: Services,
+  progress: RunProgress,
+  briefOf: (image: FileImage) => Brief = ({ uri }) => settings.brief(uri),
+): Promise<Outcome<FileImage>> {
+  const { log, converter } = services;
+  await progress.quietWhile(() => offerEngines(services));
+  const { engine } = await currentEngine(services, progress.quietWhile);
+  const outcome = await imagesToPrompts<FileImage>(
+    images,
+    {
+      async prepare(source, maxBytes) {
+        const { maxMegapixels, stripMetadata } = settings;
+        const preparation = { maxBytes, maxMegapixels, stripMetadata };
+        const image = await prepareImage(source, preparation, converter, progress.signal);
+        if (image.lacksText) warnOfMissingText(source.name);
+        return image;
+      },
+      engine,
+      briefFor: briefOf,
+      wantsTidy: ({ uri }) => settings.tidy(uri),
+      onTurn({ name }, index) {
+        log.info(`${name}: asking ${engine.host}`);
+        if (images.length > 1) {
+          progress.report(l10n.t('{0} of {1}: {2}', index + 1, images.length, unlinked(name)));
+        }
+      },
+    },
+    progress.signal,
+  );
+  for (const { source, text } of outcome.prompts) {
+    log.info(`${source.name}: a prompt of ${text.length} characters`);
+  }
+  return outcome;
+}
+
+/** The prompt will not mention what the engine could not see. */
+function warnOfMissingText(name: string): void {
+  showWarning(l10n.t('The text in {0} could not be drawn, because this machine has no font for it.', name));
+}

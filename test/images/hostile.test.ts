@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { type TemporaryFolder, temporaryFolder } from '../window/temporaryFolder.ts';
+import { bombs } from './hostile/bombs.ts';
+import { broken } from './hostile/broken.ts';
+import { drawings } from './hostile/drawings.ts';
+import { ExtensionHost } from './hostile/extensionHost.ts';
+import type { HostileFile } from './hostile/hostileFile.ts';
+import { lyingHeaders } from './hostile/lyingHeaders.ts';
+import { truncations } from './hostile/truncations.ts';
+import { sharpOf } from './sharpOf.ts';
+import { photoCard } from './testCards.ts';
+
+const maxSeconds = 5;
+const maxGrowthBytes = 50_000_000;
+
+const hostile: readonly HostileFile[] = [
+  ...(await truncations()),
+  ...lyingHeaders,
+  ...bombs,
+  ...drawings,
+  ...broken,
+];
+
+describe('A hostile file', () => {
+  let folder: TemporaryFolder;
+  let host: ExtensionHost;
+  let good: string;
+  let residentBytesBefore: number;
+
+  before(async () => {
+    folder = temporaryFolder();
+    good = join(folder.path, 'good.webp');
+    await writeFile(good, await sharpOf(photoCard()).webp().toBuffer());
+    host = new ExtensionHost();
+    // What the first picture loads is no growth.
+    residentBytesBefore = (await host.prepare(good)).residentBytes;
+  });
+  after(async () => {
+    await host.close();
+    folder.remove();
+  });
+
+  hostile.forEach(({ name, make, ends, fileName = 'picture' }, index) => {
+    it(`ends as ${ends.join(' or ')}: ${name}`, async () => {
+      const path = join(folder.path, String(index), fileName);
+      await mkdir(join(folder.path, String(index)));
+      await writeFile(path, await make());
+      const { ending, seconds, residentBytes } = await host.prepare(path);
+      await rm(path);
+      if (process.env.TELL)
+        console.log(
+          `      ${ending} ${seconds.toFixed(2)} s ${((residentBytes - residentBytesBefore) / 1e6).toFixed(1)} MB`,
+        );
+      assert.ok(ends.includes(ending), ending);
+      assert.ok(seconds < maxSeconds, `${seconds} s`);
+      assert.ok(residentBytes - residentBytesBefore < maxGrowthBytes, `${residentBytes} bytes`);
+      assert.equal((await host.prepare(good)).ending, 'picture');
+    });
+  });
+
+  it('is one of at least 60', () => {
+    assert.ok(hostile.length >= 60, String(hostile.length));
+    assert.equal(new Set(hostile.map(({ name }) => name)).size, hostile.length);
+  });
+});
