@@ -7,7 +7,11 @@ import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 export const activationEntry = 'src/extension.ts';
-export const entriesLoadedOnFirstUse = ['src/composition.ts', 'src/net/undiciTransport.ts'];
+export const entriesLoadedOnFirstUse = [
+  'src/composition.ts',
+  'src/net/undiciTransport.ts',
+  'src/text/images/imagesIn.ts',
+];
 
 /** The process that converts pictures, and the thread in it that watches its memory. */
 const converterEntries = { converter: 'src/converter/main.ts', memoryWatch: 'src/converter/memoryWatch.ts' };

@@ -9,61 +9,78 @@ import { checkout } from '../test/window/checkout.ts';
 import { temporaryFolder } from '../test/window/temporaryFolder.ts';
 import { eventLoopDelays } from './images/eventLoopDelay.ts';
 import { makePassedThrough, makePictures, type Picture } from './images/pictures.ts';
-import { WayProcess } from './images/wayProcess.ts';
+import { type Prepared, WayProcess } from './images/wayProcess.ts';
 import { type WayName, wayNames, ways } from './images/ways.ts';
 import { installPeers, peerVersions } from './installPeers.ts';
 import { type Spread, spreadOf } from './spread.ts';
 
 const rounds = 7;
 
+interface Measured {
+  /** With loading. */
+  readonly first: Prepared;
+  readonly warm: Spread;
+  /** In bytes, of the process and of those that it started. */
+  readonly peaks: readonly number[];
+}
+
 installPeers();
 await buildExtension('--production');
 const folder = temporaryFolder();
 const pictures = await makePictures(folder.path);
 printMachine();
-for (const picture of pictures) await measure(picture);
+for (const picture of pictures) printMeasured(picture, await measure(picture));
 await measureDelay([...pictures.map(({ path }) => path), ...(await makePassedThrough(folder.path))]);
 folder.remove();
 
 /** Every way that reads the picture: each for the first time, then in turns. */
-async function measure({ title, format, path, bytes }: Picture): Promise<void> {
-  const contenders: { name: WayName; process: WayProcess; firstMs: number; durationsMs: number[] }[] = [];
+async function measure({ format, path }: Picture): Promise<Map<WayName, Measured>> {
+  const contenders: { name: WayName; process: WayProcess; first: Prepared; durationsMs: number[] }[] = [];
   for (const name of wayNames.filter((name) => ways[name].reads.includes(format))) {
     const process = new WayProcess(name);
-    contenders.push({ name, process, firstMs: (await process.prepare(path)).ms, durationsMs: [] });
+    contenders.push({ name, process, first: await process.prepare(path), durationsMs: [] });
   }
   for (let round = 0; round < rounds; round++) {
     for (const { process, durationsMs } of round % 2 === 0 ? contenders : contenders.toReversed()) {
       durationsMs.push((await process.prepare(path)).ms);
     }
   }
+  const measured = new Map<WayName, Measured>();
+  for (const { name, process, first, durationsMs } of contenders) {
+    measured.set(name, { first, warm: spreadOf(durationsMs), peaks: process.peakMemories });
+    await process.end();
+  }
+  return measured;
+}
 
+function printMeasured({ title, bytes }: Picture, measured: ReadonlyMap<WayName, Measured>): void {
+  const columns = ['median', 'fastest', 'slowest', 'ours is', 'first', 'kB out'];
   console.log(`\n${title} (${megabytes(bytes, 1)} MB)`);
-  console.log(`${''.padEnd(14)}  median fastest slowest  ours is   first  peak MB`);
-  let ours: Spread | undefined;
+  console.log(`${''.padEnd(14)}${row(columns)}  peak MB`);
+  const ours = measured.get('ours')?.warm.median ?? Number.NaN;
   for (const name of wayNames) {
-    const contender = contenders.find((one) => one.name === name);
-    if (contender === undefined) {
-      console.log(`${name.padEnd(14)}${'-'.padStart(8)}`);
+    const result = measured.get(name);
+    if (result === undefined) {
+      console.log(`${name.padEnd(14)}${row(['-'])}`);
       continue;
     }
-    const spread = spreadOf(contender.durationsMs);
-    ours ??= spread;
-    const { median, least, most } = spread;
-    const times = [median, least, most].map((ms) => ms.toFixed(0).padStart(8)).join('');
-    const ratio = `${(ours.median / median).toFixed(2)} x`.padStart(9);
-    const peaks = contender.process.peakMemories.map((peak) => megabytes(peak)).join(' + ');
-    console.log(`${name.padEnd(14)}${times}${ratio}${contender.firstMs.toFixed(0).padStart(8)}  ${peaks}`);
+    const { first, warm, peaks } = result;
+    const times = [warm.median, warm.least, warm.most].map((ms) => ms.toFixed(0));
+    const ratio = `${(ours / warm.median).toFixed(2)} x`;
+    const figures = [...times, ratio, first.ms.toFixed(0), (first.bytes / 1000).toFixed(0)];
+    console.log(`${name.padEnd(14)}${row(figures)}  ${peaks.map((peak) => megabytes(peak)).join(' + ')}`);
   }
-  for (const { process } of contenders) await process.end();
+}
+
+function row(cells: readonly string[]): string {
+  return cells.map((cell) => cell.padStart(9)).join('');
 }
 
 async function measureDelay(paths: readonly string[]): Promise<void> {
   const delays = await eventLoopDelays(paths);
-  console.log('\nevent loop delay, ms     p99    most');
+  console.log(`\n${'event loop delay, ms'.padEnd(20)}${row(['p99', 'most'])}`);
   for (const [name, { p99Ms, mostMs }] of Object.entries(delays)) {
-    const figures = [p99Ms, mostMs].map((ms) => ms.toFixed(1).padStart(8)).join('');
-    console.log(`${name.padEnd(20)}${figures}`);
+    console.log(`${name.padEnd(20)}${row([p99Ms, mostMs].map((ms) => ms.toFixed(1)))}`);
   }
 }
 

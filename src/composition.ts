@@ -2,18 +2,24 @@ import { type ExtensionContext, window } from 'vscode';
 import { ImageConverter } from './images/imageConverter.ts';
 import { HttpClient } from './net/httpClient.ts';
 import { DescribeImageTool } from './vscode/agentTool/describeImageTool.ts';
+import { AltTextActions } from './vscode/altText/altTextActions.ts';
+import { ImageHover } from './vscode/altText/imageHover.ts';
 import { type CommandTable, commandTable } from './vscode/commands.ts';
 import type { TargetEditor } from './vscode/destinations/targetEditor.ts';
 import { ApiKeys } from './vscode/keys/apiKeys.ts';
 import { promptForKey } from './vscode/keys/keyPrompt.ts';
 import { ProblemReport } from './vscode/messages/problemReport.ts';
 import { networkSettings } from './vscode/network/networkSettings.ts';
+import { ImagePaste } from './vscode/paste/imagePaste.ts';
 import { settings } from './vscode/settings.ts';
 
 /** What the extension does, by how VS Code asks for it. */
 export interface Features {
   readonly commands: CommandTable;
   readonly describeImage: DescribeImageTool;
+  readonly altTextActions: AltTextActions;
+  readonly imageHover: ImageHover;
+  readonly imagePaste: ImagePaste;
 }
 
 /** Makes the objects that live as long as the extension runs, once, and the features that use them. */
@@ -35,5 +41,11 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
   });
   context.subscriptions.push(log, { dispose: () => http.close() }, { dispose: () => converter.close() });
   const services = { apiKeys, http, converter, targetEditor, problems, log, memory: context.globalState };
-  return { commands: commandTable(services), describeImage: new DescribeImageTool(services) };
+  return {
+    commands: commandTable(services),
+    describeImage: new DescribeImageTool(services),
+    altTextActions: new AltTextActions(),
+    imageHover: new ImageHover(),
+    imagePaste: new ImagePaste(services),
+  };
 }

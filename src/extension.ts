@@ -1,6 +1,8 @@
-import { commands, type ExtensionContext, lm } from 'vscode';
+import { CodeActionKind, commands, type ExtensionContext, languages, lm } from 'vscode';
 import type { Features } from './composition.ts';
+import { languagesWithImages } from './text/images/imageSyntax.ts';
 import { TargetEditor } from './vscode/destinations/targetEditor.ts';
+import { registerImagePaste } from './vscode/paste/registerImagePaste.ts';
 
 /** Registers what the manifest declares. What it does is loaded with the first that is used. */
 export function activate(context: ExtensionContext): void {
@@ -26,5 +28,17 @@ export function activate(context: ExtensionContext): void {
         invoke: async (options, token) => (await load()).describeImage.invoke(options, token),
       }),
     ),
+    languages.registerCodeActionsProvider(
+      [...languagesWithImages],
+      {
+        provideCodeActions: async (document, range, context) =>
+          (await load()).altTextActions.provideCodeActions(document, range, context),
+      },
+      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+    ),
+    languages.registerHoverProvider([...languagesWithImages], {
+      provideHover: async (document, position) => (await load()).imageHover.provideHover(document, position),
+    }),
+    registerImagePaste(async () => (await load()).imagePaste),
   );
 }

@@ -1,4 +1,5 @@
-import { maxSidePx, quality, type Way } from './way.ts';
+import { maxSidePx } from '../../src/images/prepareImage.ts';
+import { quality, type Way } from './way.ts';
 
 interface Jimp {
   read(path: string): Promise<JimpImage>;

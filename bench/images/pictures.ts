@@ -1,8 +1,9 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
+import { maxSidePx } from '../../src/images/prepareImage.ts';
 import { type Pixels, photograph, screenshot } from './pixels.ts';
-import { maxSidePx, type PictureFormat } from './way.ts';
+import type { PictureFormat } from './way.ts';
 
 export interface Picture {
   readonly title: string;
@@ -36,7 +37,7 @@ const kinds: readonly (readonly [title: string, format: PictureFormat, image: ()
   ['AVIF, 12 megapixels', 'avif', () => sharpOf(photograph(4000, 3000)).avif({ quality: 60, effort: 2 })],
 ];
 
-/** The largest that go out as they are: a JPEG of 25 MB, half of it metadata, and a PNG with alpha that is opaque. */
+/** The largest that go out as they are: a JPEG of 25 MB, most of it metadata, and a PNG with alpha that is opaque. */
 export async function makePassedThrough(folder: string): Promise<string[]> {
   const jpeg = join(folder, 'passedThrough.jpeg');
   const pixels = await sharpOf(photograph(maxSidePx, maxSidePx)).jpeg({ quality: 100 }).toBuffer();

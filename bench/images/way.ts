@@ -1,9 +1,11 @@
+import { maxSidePx } from '../../src/images/prepareImage.ts';
+
 /** What the pictures of the bench are. */
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif';
 
 /**
- * One way to do what all of them are asked for: to read a picture from the disk and make it upright, 2048 pixels on its
- * longer side at most, and a file that every service accepts.
+ * One way to do what all of them are asked for: to read a picture from the disk, make it upright, fit it within
+ * `maxSidePx`, and encode it as a file that every service accepts.
  */
 export interface Way {
   readonly reads: readonly PictureFormat[];
@@ -13,8 +15,6 @@ export interface Way {
 
 /** Resolves with the file that would go out. */
 export type Prepare = (path: string) => Promise<Uint8Array>;
-
-export const maxSidePx = 2048;
 
 /** Of a JPEG, as ours begins with. */
 export const quality = 90;

@@ -9,6 +9,9 @@ import { checkSize, type Pixels } from './pixels.ts';
 import { tiffWithProfile } from './tiffWithProfile.ts';
 import { Undecodable } from './undecodable.ts';
 
+// No picture comes twice: what libvips would keep of the last ones only takes memory.
+sharp.cache(false);
+
 /** A picture to work on, and whether it has text that could not be drawn. */
 export interface DecodedImage {
   readonly image: Sharp;

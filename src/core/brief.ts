@@ -9,4 +9,6 @@ export interface Brief {
   readonly customInstruction: string;
   /** The language of the answer, as the user names it; empty for English. */
   readonly language: string;
+  /** What the document says around the picture, where there is one; alt text depends on it. */
+  readonly surroundings?: string;
 }

@@ -1,3 +1,4 @@
+import { altText } from './altText.ts';
 import type { Brief } from './brief.ts';
 import type { Engine } from './engine.ts';
 import type { ImageSource, PreparedImage } from './image.ts';
@@ -88,10 +89,12 @@ async function imageToPrompt<Source extends ImageSource>(
 ): Promise<string> {
   if (signal.aborted) throw new PromptError({ kind: 'cancelled' });
   const prepare = (maxBytes: number) => steps.prepare(source, maxBytes);
-  const answer = await steps.engine.describe(prepare, steps.briefFor(source), signal);
-  const plain = plainText(answer.text);
+  const brief = steps.briefFor(source);
+  const { text: untrusted, isList } = await steps.engine.describe(prepare, brief, signal);
+  const plain = plainText(untrusted);
   // Tidying adds a space after each comma, and so may reach the limit of length again.
-  const text = steps.wantsTidy(source) && answer.isList ? plainText(tidy(plain)) : plain;
+  const tidied = steps.wantsTidy(source) && isList ? plainText(tidy(plain)) : plain;
+  const text = brief.style === 'altText' ? altText(tidied, isList) : tidied;
   if (text === '') {
     throw new PromptError({ kind: 'answerUnusable', host: steps.engine.host, flaw: 'noPrompt' });
   }

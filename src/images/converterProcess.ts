@@ -7,7 +7,7 @@ import {
 } from './conversion.ts';
 
 /** Why a process ended before it answered. */
-export type Ending = 'neverStarted' | 'crashed' | 'memoryExceeded';
+export type Ending = 'neverStarted' | 'crashed' | 'memoryExceeded' | 'closed';
 
 /** A converter process that ended before it answered. */
 export class ConverterEnded extends Error {
@@ -26,6 +26,7 @@ export class ConverterProcess {
   #answer = Promise.withResolvers<ConversionAnswer>();
   #isReady = false;
   #hasEnded = false;
+  #isClosed = false;
   #stderr = '';
 
   /** Throws ConverterEnded where VS Code or the machine forbids to start a process; `ask` where that shows later. */
@@ -64,21 +65,23 @@ export class ConverterProcess {
 
   end(): void {
     this.#hasEnded = true;
+    this.#isClosed = true;
     this.#child.kill('SIGKILL');
   }
 
   #fail(cause: Error | undefined): void {
     this.#hasEnded = true;
-    const ending = this.#stderr.includes(memoryExceeded)
-      ? 'memoryExceeded'
-      : this.#isReady
-        ? 'crashed'
-        : 'neverStarted';
     const { exitCode, signalCode } = this.#child;
     const message = `The image converter ended (${signalCode ?? exitCode}). ${this.#stderr}`;
-    const error = new ConverterEnded(ending, message, { cause });
+    const error = new ConverterEnded(this.#ending, message, { cause });
     this.#ready.reject(error);
     this.#answer.reject(error);
+  }
+
+  get #ending(): Ending {
+    if (this.#isClosed) return 'closed';
+    if (this.#stderr.includes(memoryExceeded)) return 'memoryExceeded';
+    return this.#isReady ? 'crashed' : 'neverStarted';
   }
 }
 

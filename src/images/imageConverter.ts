@@ -1,6 +1,6 @@
 import { type ImageFlaw, PromptError } from '../core/promptError.ts';
 import { type ConversionRequest, type ConvertedImage, maxMemoryBytes } from './conversion.ts';
-import { ConverterEnded, ConverterProcess } from './converterProcess.ts';
+import { ConverterEnded, ConverterProcess, type Ending } from './converterProcess.ts';
 
 export interface ImageConverterOptions {
   /** The path of the program that `src/converter` is bundled into. */
@@ -41,7 +41,7 @@ export class ImageConverter {
     return unlessCancelled(conversion, signal);
   }
 
-  /** Ends the process; another conversion would start one again. */
+  /** Ends the process, and cancels what it is at; another conversion would start one again. */
   close(): void {
     clearTimeout(this.#idle);
     this.#process?.end();
@@ -49,20 +49,29 @@ export class ImageConverter {
 
   async #convertNow(request: ConversionRequest, signal: AbortSignal): Promise<Conversion> {
     clearTimeout(this.#idle);
+    const isFirstOfProcess = this.#process === undefined || this.#process.hasEnded;
     try {
       return await this.#attempt(request, signal);
     } catch (error) {
       if (!(error instanceof ConverterEnded)) throw error;
       this.#options.log(error.message);
-      if (error.ending !== 'crashed' || !this.#isCompilerTrusted) throw unreadable(flawOf(error));
-      // It may have been V8's optimising compiler rather than the picture.
-      this.#isCompilerTrusted = false;
+      if (!this.#mayEndOtherwise(error.ending, isFirstOfProcess)) throw promptErrorOf(error);
       return await this.#attempt(request, signal).catch((again: unknown) => {
-        throw again instanceof ConverterEnded ? unreadable(flawOf(again)) : again;
+        throw again instanceof ConverterEnded ? promptErrorOf(again) : again;
       });
     } finally {
       this.#idle = setTimeout(() => this.close(), this.#options.idleMs ?? defaultIdleMs);
     }
+  }
+
+  /** Whether the picture may be innocent, and another process read it. */
+  #mayEndOtherwise(ending: Ending, isFirstOfProcess: boolean): boolean {
+    // WebAssembly gives no memory back, so pictures before it may have taken most.
+    if (ending === 'memoryExceeded') return !isFirstOfProcess;
+    if (ending !== 'crashed' || !this.#isCompilerTrusted) return false;
+    // It may have been V8's optimising compiler.
+    this.#isCompilerTrusted = false;
+    return true;
   }
 
   async #attempt(request: ConversionRequest, signal: AbortSignal): Promise<Conversion> {
@@ -98,6 +107,7 @@ async function unlessCancelled<Result>(work: Promise<Result>, signal: AbortSigna
   const cancelled = Promise.withResolvers<never>();
   const cancel = () => cancelled.reject(new PromptError({ kind: 'cancelled' }));
   signal.addEventListener('abort', cancel);
+  if (signal.aborted) cancel();
   try {
     return await Promise.race([work, cancelled.promise]);
   } finally {
@@ -113,14 +123,16 @@ function isCompilerKnownToCrash(): boolean {
   return process.platform === 'win32' && process.versions.electron !== undefined;
 }
 
-function flawOf({ ending }: ConverterEnded): ImageFlaw {
+function promptErrorOf({ ending }: ConverterEnded): PromptError {
   switch (ending) {
+    case 'closed':
+      return new PromptError({ kind: 'cancelled' });
     case 'neverStarted':
-      return { is: 'noConverter' };
+      return unreadable({ is: 'noConverter' });
     case 'memoryExceeded':
-      return { is: 'tooMuchMemory', maxBytes: maxMemoryBytes };
+      return unreadable({ is: 'tooMuchMemory', maxBytes: maxMemoryBytes });
     case 'crashed':
-      return { is: 'damaged' };
+      return unreadable({ is: 'damaged' });
   }
 }
 

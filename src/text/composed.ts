@@ -11,7 +11,7 @@ export interface Composition {
 }
 
 /** What a template can tell besides the prompt. */
-export interface PromptFacts {
+interface PromptFacts {
   readonly imageName: string;
   readonly imagePath: string;
   readonly engine: string;

@@ -1,5 +1,8 @@
 import { endOfFrontmatter, mayHaveFrontmatter } from './frontmatter.ts';
 import type { OffsetRange } from './offsetRange.ts';
+import { replacedBy, type Target } from './targets/target.ts';
+import { targetAt } from './targets/targetAt.ts';
+import { textFor } from './targets/textFor.ts';
 
 /** A range of a document and the text that takes its place. */
 export interface InsertionEdit extends OffsetRange {
@@ -13,7 +16,7 @@ export interface InsertionDocument {
 }
 
 /**
- * The edits that put some lines at each of the ranges: what is selected is replaced. Ranges that have become one get one
+ * The edits that put some lines at each of the ranges, written as each place wants it: what is selected is replaced. Ranges that have become one get one
  * insertion. Frontmatter is never touched: an insertion inside it moves to a line of its own right after it. In the
  * order of the document, without overlaps.
  */
@@ -22,14 +25,15 @@ export function insertionEdits(
   ranges: readonly OffsetRange[],
   { text, languageId, endOfLine }: InsertionDocument,
 ): InsertionEdit[] {
-  const inserted = lines.join(endOfLine);
   const bodyStart = mayHaveFrontmatter(languageId) ? endOfFrontmatter(text) : 0;
   const fenceEndsFile = bodyStart > 0 && !text.slice(0, bodyStart).endsWith('\n');
   const edits: InsertionEdit[] = [];
   for (const range of ranges.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
     const isInFrontmatter = range.end < bodyStart || (fenceEndsFile && range.end === bodyStart);
-    const start = Math.max(range.start, bodyStart);
-    const end = Math.max(range.end, bodyStart);
+    const inBody = { start: Math.max(range.start, bodyStart), end: Math.max(range.end, bodyStart) };
+    const target = targetAt(languageId, text, inBody.start, inBody.end);
+    const { start, end } = replacedBy(target, inBody);
+    const inserted = linesFor(lines, target, endOfLine);
     const newText = fenceEndsFile ? endOfLine + inserted : isInFrontmatter ? inserted + endOfLine : inserted;
     const last = edits.at(-1);
     if (last && (start < last.end || start === last.start)) {
@@ -39,6 +43,12 @@ export function insertionEdits(
     }
   }
   return edits;
+}
+
+/** Only prose has room for several lines; elsewhere they become one text. */
+function linesFor(lines: readonly string[], target: Target, endOfLine: string): string {
+  if (target.kind !== 'body') return textFor(lines.join(' '), target);
+  return lines.map((line) => textFor(line, target)).join(endOfLine);
 }
 
 /** Where each edit's text ends once all of them are made. */

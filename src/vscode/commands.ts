@@ -1,5 +1,7 @@
-import { l10n } from 'vscode';
+import { l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import { parseServiceAddress } from '../net/serviceAddress.ts';
+import { fillAltText, fillAltTextInDocument } from './altText/fillAltText.ts';
+import { insertBelowImage, isEndOfImage } from './altText/insertBelowImage.ts';
 import { currentEngine } from './engines/currentEngine.ts';
 import { selectEngine } from './engines/selectEngine.ts';
 import { showConnection } from './engines/showConnection.ts';
@@ -18,11 +20,23 @@ export function commandTable(services: Services): CommandTable {
   const imageCommand = (choiceOf: () => DestinationChoice) => async (clicked: unknown, selected: unknown) => {
     await generatePrompts(await pointedImages(clicked, selected), choiceOf(), services);
   };
+  const insertAtCursor = imageCommand(() => 'cursor');
   const table: CommandTable = {
     'img2prompt.generate': imageCommand(() => settings.destination),
-    'img2prompt.insertAtCursor': imageCommand(() => 'cursor'),
+    'img2prompt.insertAtCursor': (clicked, selected) =>
+      clicked instanceof Uri && isEndOfImage(selected)
+        ? insertBelowImage(clicked, selected, services)
+        : insertAtCursor(clicked, selected),
     'img2prompt.openInNewDocument': imageCommand(() => 'newDocument'),
     'img2prompt.copyToClipboard': imageCommand(() => 'clipboard'),
+    'img2prompt.fillAltText': async (clicked, selected) => {
+      const target = await documentTarget(clicked, selected);
+      if (target) await fillAltText(target.document, target.offset, services);
+    },
+    'img2prompt.fillAltTextInDocument': async () => {
+      const target = await documentTarget(undefined, undefined);
+      if (target) await fillAltTextInDocument(target.document, services);
+    },
     'img2prompt.showEmbeddedPrompt': async (clicked, selected) => {
       const [image] = await pointedImages(clicked, selected);
       if (image) await showStoredPrompt(image, services);
@@ -38,6 +52,20 @@ export function commandTable(services: Services): CommandTable {
     (clicked, selected) => services.problems.guard(l10n.t('Image to Prompt'), () => run(clicked, selected)),
   ]);
   return Object.fromEntries(guarded);
+}
+
+/** The place that a quick fix or a hover names, or the cursor in the active editor. */
+async function documentTarget(
+  named: unknown,
+  offset: unknown,
+): Promise<{ document: TextDocument; offset: number } | undefined> {
+  if (named instanceof Uri && typeof offset === 'number') {
+    return { document: await workspace.openTextDocument(named), offset };
+  }
+  const editor = window.activeTextEditor;
+  if (editor) return { document: editor.document, offset: editor.document.offsetAt(editor.selection.active) };
+  showInformation(l10n.t('No text editor is open.'));
+  return undefined;
 }
 
 async function setApiKey(services: Services): Promise<void> {

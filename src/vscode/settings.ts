@@ -1,5 +1,6 @@
-import { type Uri, workspace } from 'vscode';
+import { type ConfigurationScope, type TextDocument, type Uri, workspace } from 'vscode';
 import { type Brief, styles } from '../core/brief.ts';
+import type { Composition } from '../text/composed.ts';
 
 /** Which engine makes prompts, as the user set it. */
 const engineChoices = ['auto', 'img2prompt', 'vision', 'languageModel'] as const;
@@ -15,6 +16,10 @@ export type EmbeddedPromptChoice = (typeof embeddedPromptChoices)[number];
 /** Where `generate` puts a prompt, as the user set it. */
 const destinationChoices = ['auto', 'ask', 'cursor', 'newDocument', 'clipboard'] as const;
 export type DestinationChoice = (typeof destinationChoices)[number];
+
+/** What a picture becomes when it is pasted, as the user set it. */
+const pasteDefaults = ['vscode', 'prompt', 'imageWithAltText'] as const;
+type PasteDefault = (typeof pasteDefaults)[number];
 
 const longestTimeoutSeconds = 3600;
 const mostAttempts = 10;
@@ -62,6 +67,17 @@ export const settings = {
     };
   },
 
+  /** What goes around a prompt, and out of it, by the settings of its image's folder and of a language. */
+  composition(image: Uri, languageId: string | undefined): Omit<Composition, 'facts'> {
+    const scope = languageId === undefined ? image : { uri: image, languageId };
+    return {
+      template: read('template', isString, '', scope),
+      prefix: read('prefix', isString, '', image),
+      suffix: read('suffix', isString, '', image),
+      excludeWords: read('excludeWords', isListOfStrings, [], image),
+    };
+  },
+
   get destination(): DestinationChoice {
     return read('destination', isOneOf(destinationChoices), 'auto');
   },
@@ -77,6 +93,11 @@ export const settings = {
 
   embeddedPrompt(image: Uri): EmbeddedPromptChoice {
     return read('embeddedPrompt', isOneOf(embeddedPromptChoices), 'ask', image);
+  },
+
+  /** What pictures become when they are pasted without a choice; `vscode` is what VS Code makes of them. */
+  pasteDefault({ uri }: TextDocument): PasteDefault {
+    return read('paste.default', isOneOf(pasteDefaults), 'vscode', uri);
   },
 
   /** Millions of pixels above which a picture is not decoded. */
@@ -104,13 +125,14 @@ function read<Value>(
   name: string,
   isValid: (value: unknown) => value is Value,
   otherwise: Value,
-  scope?: Uri,
+  scope?: ConfigurationScope,
 ): Value {
   const value = workspace.getConfiguration('img2prompt', scope).get<unknown>(name);
   return isValid(value) ? value : otherwise;
 }
 
 const isString = (value: unknown) => typeof value === 'string';
+const isListOfStrings = (value: unknown) => Array.isArray(value) && value.every(isString);
 const isBoolean = (value: unknown) => typeof value === 'boolean';
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 const isOneOf =

@@ -10,7 +10,7 @@ import { Faults } from '../server/faults.ts';
 import { startProxyServer } from '../server/proxyServer.ts';
 import { startTlsService } from '../server/tlsService.ts';
 import { filesUnder, filesWith, tracesOfKey, tracesOfPicture } from '../traces.ts';
-import { freshCommands } from './freshCommands.ts';
+import { freshFeatures } from './freshFeatures.ts';
 import { castle, closeAllEditors, sample, set } from './scene.ts';
 import { type Message, useStandIns } from './standIns.ts';
 
@@ -248,7 +248,7 @@ describe('Every error', function () {
   ): Promise<{ requests: number; prompt: string | undefined }> {
     for (const [name, value] of Object.entries(settings)) await set(name, value);
     const before = server.requests.length;
-    const { commands, close } = freshCommands(secretsWith(key), log);
+    const { commands, close } = freshFeatures(secretsWith(key), log);
     await commands['img2prompt.openInNewDocument']?.(picture, undefined);
     await close();
     const prompt = window.activeTextEditor?.document.getText();
@@ -417,7 +417,7 @@ describe('Every error', function () {
     it('is said once, and the key serves until the window closes', async () => {
       for (const [name, value] of Object.entries(settingsFor('img2prompt', server.url)))
         await set(name, value);
-      const { commands, close } = freshCommands(failingSecrets, log);
+      const { commands, close } = freshFeatures(failingSecrets, log);
       for (const image of ['castle.png', 'lighthouse.jpg']) {
         await commands['img2prompt.openInNewDocument']?.(sample(image), undefined);
       }
@@ -435,7 +435,7 @@ describe('Every error', function () {
     });
 
     it('keeps a key from being removed, and says so', async () => {
-      const { commands, close } = freshCommands(failingSecrets, log);
+      const { commands, close } = freshFeatures(failingSecrets, log);
       await commands['img2prompt.removeApiKey']?.(undefined, undefined);
       await close();
       const sentence = 'VS Code could not reach its secret storage, where the API key is kept. See the log.';

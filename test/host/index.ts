@@ -16,6 +16,7 @@ export async function run(): Promise<void> {
     color: false,
     reporter: CountingReporter,
     reporterOptions: { output: process.env.HOST_TEST_RESULTS },
+    ...(process.env.HOST_TEST_GREP && { grep: process.env.HOST_TEST_GREP }),
   });
   const tests = readdirSync(__dirname).filter((name) => name.endsWith('.test.cjs'));
   for (const name of tests.sort()) mocha.addFile(join(__dirname, name));

@@ -43,6 +43,7 @@ try {
     extensionTestsEnv: {
       HOST_TEST_RESULTS: join(checkout, 'out/results/host.json'),
       HOST_TEST_DATA: dataFolder,
+      HOST_TEST_GREP: process.argv[2] ?? '',
     },
     launchArgs: [workspace.path, `--user-data-dir=${dataFolder}`, `--extensions-dir=${extensionsFolder}`],
   });

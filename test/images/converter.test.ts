@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, it } from 'mocha';
@@ -8,12 +7,12 @@ import type { ConversionRequest } from '../../src/images/conversion.ts';
 import { type Conversion, ImageConverter } from '../../src/images/imageConverter.ts';
 import { prepareImage } from '../../src/images/prepareImage.ts';
 import { checkout } from '../window/checkout.ts';
-import { encodeBmp } from './encodeBmp.ts';
+import { converterProgram, convertersOf } from './converterProcesses.ts';
+import { bmpOfRuns, encodeBmp } from './encodeBmp.ts';
 import { encodePng } from './encodePng.ts';
 import { sharpOf } from './sharpOf.ts';
 import { flatCard, photoCard } from './testCards.ts';
 
-const program = join(checkout, 'dist/converter.cjs');
 const never = new AbortController().signal;
 
 /** A drawing that takes longer than anybody waits. */
@@ -24,7 +23,7 @@ const endless = Buffer.from(
 describe('The converter', () => {
   const opened: ImageConverter[] = [];
   const open = (options: { program?: string; idleMs?: number } = {}) => {
-    const converter = new ImageConverter({ program, log: () => {}, ...options });
+    const converter = new ImageConverter({ program: converterProgram, log: () => {}, ...options });
     opened.push(converter);
     return converter;
   };
@@ -49,9 +48,9 @@ describe('The converter', () => {
 
   it('starts no process before the first picture, one for all, and leaves none behind', async () => {
     const converter = open();
-    assert.deepEqual(childrenOf(process.pid), []);
+    assert.deepEqual(convertersOf(process.pid), []);
     await Promise.all([1, 2, 3].map(() => converter.convert(request(good()), never)));
-    assert.equal(childrenOf(process.pid).length, 1);
+    assert.equal(convertersOf(process.pid).length, 1);
     converter.close();
     await noChildren();
   });
@@ -134,16 +133,29 @@ describe('The converter', () => {
 
   it('ends a picture that takes more memory than it may, and goes on with the next', async () => {
     const converter = open();
-    const side = 13_500;
-    const bitmap = encodeBmp({ ...flatCard(), widthPx: side, heightPx: 0 }, { bitsPerPixel: 8 });
-    bitmap.writeInt32LE(side, 22);
-    const file = Buffer.concat([bitmap, Buffer.alloc(side * side)]);
-    const problem = await problemOf(converter.convert(request(file), never));
+    const problem = await problemOf(converter.convert(request(bmpOfRuns(14_000, 14_000)), never));
     assert.partialDeepStrictEqual(problem, {
       kind: 'imageUnreadable',
       flaw: { is: 'tooMuchMemory' },
     } as object);
     assertGood(await converter.convert(request(good()), never));
+  });
+
+  it('does not blame a picture for the memory that those before it took', async () => {
+    const converter = open({ program: join(checkout, 'test/images/converterOfOnePicture.ts') });
+    for (let picture = 0; picture < 3; picture++) {
+      assert.equal((await converter.convert(request(good()), never)).image.widthPx, 1);
+    }
+  });
+
+  it('is closed in the middle of a picture, and leaves no process behind', async () => {
+    const converter = open();
+    await converter.convert(request(good()), never);
+    const conversion = problemOf(converter.convert(request(endless), never));
+    await delay(100);
+    converter.close();
+    assert.deepEqual(await conversion, { kind: 'cancelled' });
+    await noChildren();
   });
 
   it('says so when it cannot be started, and what needs no converter still goes out', async () => {
@@ -157,21 +169,12 @@ describe('The converter', () => {
   });
 });
 
-/** Processes that this one started, and that have not ended. */
-function childrenOf(pid: number): number[] {
-  const lines = execFileSync('ps', ['-A', '-o', 'ppid=,pid=,args=']).toString().trim().split('\n');
-  return lines.flatMap((line) => {
-    const [parent, child, ...command] = line.trim().split(/\s+/);
-    return Number(parent) === pid && command.join(' ').includes(program) ? [Number(child)] : [];
-  });
-}
-
 function killChildren(): void {
-  for (const child of childrenOf(process.pid)) process.kill(child, 'SIGKILL');
+  for (const child of convertersOf(process.pid)) process.kill(child, 'SIGKILL');
 }
 
-const noChildren = () => until(() => childrenOf(process.pid).length === 0);
-const someChildren = () => until(() => childrenOf(process.pid).length > 0);
+const noChildren = () => until(() => convertersOf(process.pid).length === 0);
+const someChildren = () => until(() => convertersOf(process.pid).length > 0);
 
 /** Fails where mocha's time is over. */
 async function until(condition: () => boolean): Promise<void> {

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'mocha';
 import { ImageConverter } from '../../src/images/imageConverter.ts';
 import { maxSidePx } from '../../src/images/prepareImage.ts';
 import { checkout } from '../window/checkout.ts';
+import { converterProgram } from './converterProcesses.ts';
 import { corpus } from './corpus/corpus.ts';
 import { type CorpusFile, corpusFormats, planted } from './corpus/corpusFile.ts';
 import { boxScaled, meanError, type Picture, pictureOf, storedFor } from './picture.ts';
@@ -18,7 +19,7 @@ const maxError = 3;
 describe('A picture that arrives at the service', () => {
   let service: Service;
   const log = () => {};
-  const converter = new ImageConverter({ program: join(checkout, 'dist/converter.cjs'), log });
+  const converter = new ImageConverter({ program: converterProgram, log });
   const noConverter = new ImageConverter({ program: join(checkout, 'dist/nothing.cjs'), log });
 
   before(async () => {

@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import type { PreparedImage } from '../../src/core/image.ts';
 import { ImageConverter } from '../../src/images/imageConverter.ts';
 import { prepareImage } from '../../src/images/prepareImage.ts';
 import { decodePicture } from '../server/receivedImage.ts';
 import { Refusal } from '../server/refusal.ts';
-import { checkout } from '../window/checkout.ts';
+import { converterProgram } from './converterProcesses.ts';
 import type { Picture } from './picture.ts';
 
 /** The colour of what is drawn when something was fetched or run. */
@@ -20,7 +19,7 @@ function hasTrap({ rgba }: Picture): boolean {
 }
 
 describe('A drawing', () => {
-  const converter = new ImageConverter({ program: join(checkout, 'dist/converter.cjs'), log: () => {} });
+  const converter = new ImageConverter({ program: converterProgram, log: () => {} });
   const asked: string[] = [];
   let server: Server;
   let address: string;

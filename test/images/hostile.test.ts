@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { after, before, describe, it } from 'mocha';
 import { type TemporaryFolder, temporaryFolder } from '../window/temporaryFolder.ts';
+import { convertersOf, isRunning } from './converterProcesses.ts';
 import { bombs } from './hostile/bombs.ts';
 import { broken } from './hostile/broken.ts';
 import { drawings } from './hostile/drawings.ts';
@@ -34,8 +36,11 @@ describe('A hostile file', () => {
     folder = temporaryFolder();
     good = join(folder.path, 'good.webp');
     await writeFile(good, await sharpOf(photoCard()).webp().toBuffer());
+    const asItIs = join(folder.path, 'good.png');
+    await writeFile(asItIs, await sharpOf(photoCard()).png().toBuffer());
     host = new ExtensionHost();
-    // What the first picture loads is no growth.
+    // What the first pictures load is no growth.
+    await host.prepare(asItIs);
     residentBytesBefore = (await host.prepare(good)).residentBytes;
   });
   after(async () => {
@@ -50,15 +55,19 @@ describe('A hostile file', () => {
       await writeFile(path, await make());
       const { ending, seconds, residentBytes } = await host.prepare(path);
       await rm(path);
-      if (process.env.TELL)
-        console.log(
-          `      ${ending} ${seconds.toFixed(2)} s ${((residentBytes - residentBytesBefore) / 1e6).toFixed(1)} MB`,
-        );
       assert.ok(ends.includes(ending), ending);
       assert.ok(seconds < maxSeconds, `${seconds} s`);
       assert.ok(residentBytes - residentBytesBefore < maxGrowthBytes, `${residentBytes} bytes`);
       assert.equal((await host.prepare(good)).ending, 'picture');
     });
+  });
+
+  it('leaves no converter behind when the host is closed', async () => {
+    assert.equal((await host.prepare(good)).ending, 'picture');
+    const converters = convertersOf(host.pid);
+    assert.equal(converters.length, 1);
+    await host.close();
+    while (converters.some(isRunning)) await delay(20);
   });
 
   it('is one of at least 60', () => {

@@ -8,6 +8,7 @@ import { Explorer } from './explorer.ts';
 import { InputBox } from './inputBox.ts';
 import { Notifications } from './notifications.ts';
 import { Palette } from './palette.ts';
+import { PasteWidget } from './pasteWidget.ts';
 import { QuickPick } from './quickPick.ts';
 import { startBrowser } from './startBrowser.ts';
 import { type CodeServer, type CodeServerOptions, startCodeServer } from './startCodeServer.ts';
@@ -26,6 +27,7 @@ export class CodeWindow {
   readonly inputBox: InputBox;
   readonly notifications: Notifications;
   readonly palette: Palette;
+  readonly pasteWidget: PasteWidget;
   readonly quickPick: QuickPick;
   readonly #server: CodeServer;
   readonly #close: () => Promise<void>;
@@ -40,6 +42,7 @@ export class CodeWindow {
     this.explorer = new Explorer(page, contextMenu);
     this.inputBox = new InputBox(page);
     this.notifications = new Notifications(page);
+    this.pasteWidget = new PasteWidget(page);
     this.quickPick = new QuickPick(page);
     this.palette = new Palette(page, this.quickPick);
   }
@@ -59,6 +62,16 @@ export class CodeWindow {
   /** The text on the clipboard. */
   async clipboard(): Promise<string> {
     return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+
+  /** Puts a picture on the clipboard as a bitmap, as a screenshot does. */
+  async copyBitmap(png: Uint8Array): Promise<void> {
+    const base64 = JSON.stringify(Buffer.from(png).toString('base64'));
+    await this.page.evaluate(`(() => {
+      const bytes = Uint8Array.from(atob(${base64}), (character) => character.charCodeAt(0));
+      const blob = new Blob([bytes], { type: 'image/png' });
+      return navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
+    })()`);
   }
 
   /** Holds all that the window keeps on disk: settings, state, logs. */

@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { Outcome } from '../../core/imagesToPrompts.ts';
 import { showInformation } from '../messages/messages.ts';
 import { type FileImage, nameOf } from '../sources/fileImage.ts';
+import { composedPrompts } from './composedPrompts.ts';
 import { copyToClipboard } from './copyToClipboard.ts';
 import type { Destination } from './destination.ts';
 import { insertAtPlace, type PlaceObstacle } from './insertAtPlace.ts';
@@ -19,7 +20,8 @@ export async function deliver(
 ): Promise<void> {
   if (outcome.prompts.length === 0) return;
   if (destination === 'newDocument') return await openNewDocument(outcome);
-  const lines = outcome.prompts.map(({ text }) => text);
+  const languageId = destination === 'cursor' ? place?.document.languageId : undefined;
+  const lines = composedPrompts(outcome.prompts, languageId).flatMap(({ text }) => text.split(/\r?\n/));
   const hindrance = outcome.cancelled
     ? l10n.t('Stopped: the prompts that had arrived are in a new document.')
     : await (destination === 'clipboard' ? copy(lines) : insert(lines, place));

@@ -45,7 +45,7 @@ export async function insertAtPlace(
       editor = await window.showTextDocument(document, { ...(viewColumn && { viewColumn }), preview: false });
     }
     const { version } = document;
-    const edits = insertionEdits(lines, place.ranges, {
+    const edits = insertionEdits([...place.linesBefore, ...lines], place.ranges, {
       text: document.getText(),
       languageId: document.languageId,
       endOfLine: document.eol === EndOfLine.CRLF ? '\r\n' : '\n',

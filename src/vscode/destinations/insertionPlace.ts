@@ -10,14 +10,17 @@ import { movedRange, type OffsetRange } from '../../text/offsetRange.ts';
 
 /** Where in a document a prompt is wanted: the selections of an editor, moved along by the edits made since. */
 export class InsertionPlace {
+  readonly linesBefore: readonly string[];
   readonly #editor: TextEditor;
   #ranges: readonly OffsetRange[];
 
-  /** The selections of now, unless others are given. */
+  /** The selections of now, unless others are given. `linesBefore` are put in before what is inserted. */
   constructor(
     editor: TextEditor,
     ranges: readonly OffsetRange[] = rangesOf(editor.selections, editor.document),
+    linesBefore: readonly string[] = [],
   ) {
+    this.linesBefore = linesBefore;
     this.#editor = editor;
     this.#ranges = ranges;
   }

@@ -1,17 +1,18 @@
 import { l10n, Range, window, workspace } from 'vscode';
 import type { Outcome } from '../../core/imagesToPrompts.ts';
 import { promptList } from '../../text/promptList.ts';
-import { failureLines } from '../messages/failureLines.ts';
+import { failureLines } from '../messages/failures.ts';
 import { settings } from '../settings.ts';
 import type { FileImage } from '../sources/fileImage.ts';
+import { composedPrompts } from './composedPrompts.ts';
 
 /** Opens a document that holds the prompts, with the pictures that have none at its end. */
 export async function openNewDocument(outcome: Outcome<FileImage>): Promise<void> {
-  const { prompts } = outcome;
   const without = failureLines(outcome);
-  const [only] = prompts;
-  const isSingle = prompts.length === 1 && without.length === 0;
+  const isSingle = outcome.prompts.length === 1 && without.length === 0;
   const language = settings.newDocumentLanguage || (isSingle ? 'plaintext' : 'markdown');
+  const prompts = composedPrompts(outcome.prompts, language);
+  const [only] = prompts;
   const content =
     isSingle && only
       ? `${only.text}\n`

@@ -29,9 +29,11 @@ export class TargetEditor implements Disposable {
     ];
   }
 
-  /** Does something with the place of now, which moves along with the text until that is done. */
-  async withPlace<Result>(work: (place: InsertionPlace | undefined) => Promise<Result>): Promise<Result> {
-    const place = this.#place?.copy();
+  /** Does something with a place, that of now as a rule, which moves along with the text until that is done. */
+  async withPlace<Result>(
+    work: (place: InsertionPlace | undefined) => Promise<Result>,
+    place = this.#place?.copy(),
+  ): Promise<Result> {
     if (place) this.#captured.add(place);
     try {
       return await work(place);

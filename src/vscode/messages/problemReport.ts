@@ -10,7 +10,7 @@ const keyringHelpPage =
   'https://code.visualstudio.com/docs/configure/settings-sync#_troubleshooting-keychain-issues';
 
 /** What helps against an error, as buttons. */
-interface Remedies {
+export interface Remedies {
   /** Does again what failed. */
   retry(): Promise<void>;
   /** Does the same for a picture that the user picks; undefined where it is not about a picture. */
@@ -27,19 +27,19 @@ export class ProblemReport {
 
   /**
    * The boundary that every command runs in: does a task and shows the error that it throws, whose Retry button does
-   * the task again. Cancelling is no error. `subject` is what the task is about, as a rule a picture's name.
+   * the task again, or what `retry` says. Cancelling is no error. `subject` is what the task is about, as a rule a picture's name.
    */
   async guard(
     subject: string,
     task: () => Promise<void>,
     chooseAnother?: () => Promise<void>,
+    retry = () => this.guard(subject, task, chooseAnother),
   ): Promise<void> {
     try {
       await task();
     } catch (error) {
       if (PromptError.problemOf(error)?.kind === 'cancelled') return;
       this.#logError(error, subject);
-      const retry = () => this.guard(subject, task, chooseAnother);
       showError(sentenceOf(error, subject), this.#buttonsFor(error, { retry, chooseAnother }));
     }
   }

@@ -10,8 +10,8 @@ import {
 } from 'vscode';
 import { PromptError } from '../../core/promptError.ts';
 import { hasImageExtension, imageExtensions } from '../../images/imageFormats.ts';
-import { imageDestinationAt } from '../../text/imageLinks.ts';
 import { type FileImage, fileImage, nameOf } from './fileImage.ts';
+import { linkedUri } from './linkedUri.ts';
 
 /** More than anybody scrolls through; the list is filtered by typing. */
 const maxListedImages = 5000;
@@ -22,7 +22,7 @@ const maxListedImages = 5000;
  * that is nothing.
  */
 export async function pointedImages(clicked: unknown, selected: unknown): Promise<FileImage[]> {
-  const uris = givenUris(clicked, selected) ?? tabImage() ?? linkedImage();
+  const uris = givenUris(clicked, selected) ?? tabImage() ?? (await linkedImage());
   return uris ? uris.map(fileImage) : await pickedImages();
 }
 
@@ -47,13 +47,15 @@ function tabImage(): Uri[] | undefined {
   return isFile && hasImageExtension(input.uri.path) ? [input.uri] : undefined;
 }
 
-function linkedImage(): Uri[] | undefined {
+async function linkedImage(): Promise<Uri[] | undefined> {
   const editor = window.activeTextEditor;
   if (!editor) return undefined;
   const { document, selection } = editor;
-  const { line, character } = selection.active;
-  const destination = imageDestinationAt(document.lineAt(line).text, character);
-  return destination === undefined ? undefined : [resolvedDestination(destination, document.uri)];
+  const [text, offset] = [document.getText(), document.offsetAt(selection.active)];
+  const { imageAt } = await import('../../text/images/imagesIn.ts');
+  const destination = imageAt(document.languageId, text, offset)?.destination;
+  const uri = destination && linkedUri(destination, document.uri);
+  return uri ? [uri] : undefined;
 }
 
 async function pickedUris(): Promise<Uri[] | undefined> {
@@ -99,22 +101,4 @@ function folderOf(uri: Uri): string {
 /** Glob patterns know no case-insensitive match. */
 function inAnyCase(extension: string): string {
   return extension.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-}
-
-/** A link's destination as Markdown and HTML mean it in a document: a path relative to it or to its workspace. */
-function resolvedDestination(destination: string, document: Uri): Uri {
-  if (/^[a-z][a-z0-9+.-]+:/i.test(destination)) return Uri.parse(destination);
-  const path = decoded(destination.replace(/[?#].*$/, ''));
-  const folder = workspace.getWorkspaceFolder(document)?.uri ?? workspace.workspaceFolders?.[0]?.uri;
-  if (path.startsWith('/')) return folder ? Uri.joinPath(folder, path) : document.with({ path });
-  const base = document.scheme === 'untitled' && folder ? folder : Uri.joinPath(document, '..');
-  return Uri.joinPath(base, path);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path; // a percent sign that is just one
-  }
 }

@@ -17,7 +17,7 @@ const encodings: readonly (readonly [what: string, JpegOptions])[] = [
   ['progressive', { progressive: true }],
   ['progressive, 4:4:4', { progressive: true, chromaSubsampling: '4:4:4' }],
   ['best quality', { quality: 100 }],
-  ['of little quality', { quality: 75 }],
+  ['of little quality', { quality: 80 }],
   ['tables not fitted to it', { optimiseCoding: false }],
   ['by another trellis', { mozjpeg: true }],
   ['other quantisation', { quantisationTable: 3, quality: 90 }],

@@ -39,7 +39,7 @@ export const webps: readonly CorpusFile[] = [
       name: `WebP, orientation ${orientation}, with author and place`,
       make: () =>
         withMetadata(sharpOf(storedFor(orientation, photoCard())), orientation)
-          .webp()
+          .webp({ quality: 90 })
           .toBuffer(),
       shows: photoCard,
     }),

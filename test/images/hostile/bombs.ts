@@ -13,6 +13,7 @@ import type { Ending } from './extensionHost.ts';
 import { type HostileFile, pictureOrDamaged, tooManyPixels } from './hostileFile.ts';
 
 const picture: readonly Ending[] = ['picture'];
+const refused: readonly Ending[] = ['damaged', 'tooManyPixels'];
 const anyEnd: readonly Ending[] = ['picture', 'damaged', 'tooManyPixels', 'tooMuchMemory', 'tooSlow'];
 
 const card = () => encodePng(photoCard(), { colours: 'rgb', bitDepth: 8 });
@@ -35,7 +36,7 @@ function zeros(
   );
 }
 
-const large = 7000;
+const large = 6000;
 
 function tiffOfZeros(): Buffer {
   return encodeTiff([
@@ -66,14 +67,14 @@ async function gifOfFrames(count: number): Promise<Buffer> {
   ]);
 }
 
-function apngOfFrames(count: number): Buffer {
+function apngOfFrames(count: number, widthPx = 128): Buffer {
   const number = (value: number) => {
     const bytes = Buffer.alloc(4);
     bytes.writeUInt32BE(value);
     return bytes;
   };
   const frame = (sequence: number) =>
-    pngChunk('fcTL', Buffer.concat([number(sequence), number(128), number(96), Buffer.alloc(14)]));
+    pngChunk('fcTL', Buffer.concat([number(sequence), number(widthPx), number(96), Buffer.alloc(14)]));
   const frames = Array.from({ length: count }, (_, index) => [
     frame(index * 2),
     pngChunk('fdAT', Buffer.concat([number(index * 2 + 1), deflateSync(Buffer.alloc(10))])),
@@ -135,8 +136,8 @@ const comfyFan = JSON.stringify(
 export const bombs: readonly HostileFile[] = [
   { name: 'PNG, 900 megapixels of zeros', make: () => zeros(30_000, 30_000, 0, 8), ends: tooManyPixels },
   { name: 'PNG, 196 megapixels of black', make: () => zeros(14_000, 14_000, 0, 1), ends: picture },
-  { name: 'PNG, 49 megapixels of 64 bits', make: () => zeros(large, large, 6, 16), ends: picture },
-  { name: 'PNG, 49 megapixels, interlaced', make: () => zeros(large, large, 6, 8, 1), ends: picture },
+  { name: 'PNG, 36 megapixels of 64 bits', make: () => zeros(large, large, 6, 16), ends: picture },
+  { name: 'PNG, 36 megapixels, interlaced', make: () => zeros(large, large, 6, 8, 1), ends: picture },
   {
     name: 'PNG, a profile of 100 MB',
     make: () =>
@@ -185,6 +186,7 @@ export const bombs: readonly HostileFile[] = [
     ends: picture,
   },
   { name: 'APNG, 20,000 frames', make: () => apngOfFrames(20_000), ends: pictureOrDamaged },
+  { name: 'APNG, a frame 2147483647 wide', make: () => apngOfFrames(1, 0x7fffffff), ends: refused },
   {
     name: 'GIF, 100,000 frames',
     make: () => gifOfFrames(100_000),
@@ -209,15 +211,15 @@ export const bombs: readonly HostileFile[] = [
     ends: pictureOrDamaged,
   },
   {
-    name: 'JPEG, 20 MB of filling',
-    make: async () => withSegments(await sharpOf(photoCard()).jpeg().toBuffer(), megabytes(20, 255)),
+    name: 'JPEG, 10 MB of filling',
+    make: async () => withSegments(await sharpOf(photoCard()).jpeg().toBuffer(), megabytes(10, 255)),
     ends: pictureOrDamaged,
   },
   {
-    name: 'JPEG, 20 MB of 0xff for pixels',
+    name: 'JPEG, 10 MB of 0xff for pixels',
     make: async () => {
       const file = await sharpOf(photoCard()).jpeg().toBuffer();
-      return Buffer.concat([file.subarray(0, -2), megabytes(20, 255)]);
+      return Buffer.concat([file.subarray(0, -2), megabytes(10, 255)]);
     },
     ends: pictureOrDamaged,
   },
@@ -229,10 +231,10 @@ export const bombs: readonly HostileFile[] = [
     },
     ends: pictureOrDamaged,
   },
-  { name: 'TIFF, 147 MB of zeros', make: tiffOfZeros, ends: anyEnd },
+  { name: 'TIFF, 108 MB of zeros', make: tiffOfZeros, ends: anyEnd },
   { name: 'BMP, 196 megapixels in one run', make: () => bmpOfRuns(14_000, 14_000), ends: anyEnd },
-  { name: 'HEIC, 40,000 tiles', make: () => heicOfTiles(200, 200), ends: anyEnd },
-  { name: 'HEIC, 1024 tiles', make: () => heicOfTiles(32, 32), ends: anyEnd },
+  { name: 'HEIC, 10,000 tiles', make: () => heicOfTiles(100, 100), ends: anyEnd },
+  { name: 'HEIC, 961 tiles', make: () => heicOfTiles(31, 31), ends: picture },
   {
     name: 'SVG, zipped',
     make: () => gzipSync('<svg xmlns="http://www.w3.org/2000/svg"/>'),

@@ -125,10 +125,10 @@ export const drawings: readonly HostileFile[] = [
     make: () => svg(`<text y="50">${'a'.repeat(5_000_000)}</text>`),
     ends: bounded,
   },
-  { name: 'SVG, 20 MB of spaces', make: () => svg(' '.repeat(20_000_000)), ends: pictureOrDamaged },
+  { name: 'SVG, 10 MB of spaces', make: () => svg(' '.repeat(10_000_000)), ends: pictureOrDamaged },
   {
-    name: 'SVG, 20 MB of comments before it',
-    make: () => Buffer.concat([Buffer.from(`<!--${' '.repeat(20_000_000)}-->`), svg('')]),
+    name: 'SVG, 10 MB of comments before it',
+    make: () => Buffer.concat([Buffer.from(`<!--${' '.repeat(10_000_000)}-->`), svg('')]),
     ends: ['picture', 'damaged', 'notAnImage'],
   },
   { name: 'SVG, of 1e30 units', make: () => svg('', 'width="1e30" height="1e30"'), ends: pictureOrDamaged },

@@ -44,6 +44,7 @@ export class ExtensionHost {
   }
 
   async close(): Promise<void> {
+    if (!this.#process.connected) return;
     const ended = once(this.#process, 'exit');
     this.#process.send('close' satisfies HostRequest);
     await ended;

@@ -122,7 +122,7 @@ function tenths(file: Buffer): number[] {
 }
 
 /** Where each part begins, and in the middle of each. */
-export function cutsOf(parts: readonly number[], length: number): number[] {
+function cutsOf(parts: readonly number[], length: number): number[] {
   const middles = parts.map((at, index) => Math.floor((at + (parts[index + 1] ?? length)) / 2));
   const cuts = [...parts, ...middles].filter((at) => at > 0 && at < length);
   return [...new Set(cuts)].sort((one, other) => one - other);

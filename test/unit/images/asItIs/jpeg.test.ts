@@ -88,7 +88,6 @@ describe('A JPEG goes out byte for byte', () => {
       },
     ],
     ['with colours coded as Adobe says', () => withSegments(without(markers.jfif), adobe(1))],
-    ['in RGB', () => withSegments(without(markers.jfif), adobe(0))],
     ['with intervals of restarting', () => withBefore(markers.startOfScan, plain, jpegSegment(0xdd, [0, 0]))],
     ['with bytes of filling', () => withBefore(markers.startOfScan, plain, Buffer.from([0xff, 0xff]))],
     ['without JFIF', () => without(markers.jfif)],
@@ -146,7 +145,7 @@ describe('A JPEG loses', () => {
   });
 
   it('all but what says how its colours are to be read', async () => {
-    const clean = withSegments(without(markers.jfif), profilePart(1, 1, profile), adobe(0));
+    const clean = withSegments(without(markers.jfif), profilePart(1, 1, profile), adobe(1));
     await losesAllBut(clean, withSegments(clean, exif(exifOrientation(1, { make: secret }))));
   });
 
@@ -189,6 +188,7 @@ describe('A JPEG has to be converted', () => {
   const displayP3 = makeIccProfile({ primaries: displayP3Primaries });
   const files: [what: string, file: () => Buffer][] = [
     ['in CMYK', () => cmyk],
+    ['in RGB, which decoders overlook', () => withSegments(without(markers.jfif), adobe(0))],
     ['with the profile of Display P3', () => p3],
     [
       'with the profile of Display P3 in two parts',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { heifExif } from '../../../../src/images/containers/heif.ts';
 import { makeExif } from '../../../images/makeExif.ts';
-import { type HeifFields, heifBox, heifWithExif } from '../../../images/makeHeif.ts';
+import { type HeifFields, heifBox, heifWithExif } from '../../../images/makeHeifWithExif.ts';
 
 const exif = makeExif({ first: { 271: 'Canon' } });
 

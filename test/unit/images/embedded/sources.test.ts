@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { storedPrompt } from '../../../../src/images/embedded/storedPrompt.ts';
 import { exifTags, exifWithComment, makeExif, unicodeComment } from '../../../images/makeExif.ts';
-import { heifWithExif } from '../../../images/makeHeif.ts';
+import { heifWithExif } from '../../../images/makeHeifWithExif.ts';
 import { jpegSegment, withSegments } from '../../../images/makeJpeg.ts';
 import { pngChunk } from '../../../images/makePng.ts';
 import {

@@ -8,22 +8,27 @@ import {
   type SecretStorage,
   window,
 } from 'vscode';
-import type { compose } from '../../src/composition.ts';
-import type { CommandTable } from '../../src/vscode/commands.ts';
+import type { compose, Features } from '../../src/composition.ts';
+import type { TargetEditor } from '../../src/vscode/destinations/targetEditor.ts';
 
-export interface FreshCommands {
-  readonly commands: CommandTable;
+export interface FreshFeatures extends Features {
   close(): Promise<void>;
 }
 
+/** No editor that was used before. */
+const noEditor = {
+  withPlace: (work: (place: undefined) => unknown) => work(undefined),
+} as unknown as TargetEditor;
+
 /**
- * The commands of the extension as it is shipped, composed anew: without what earlier tests left in its memory, with
- * secrets and a log of the test's own, and no editor that was used before.
+ * The features of the extension as it is shipped, composed anew: without what earlier tests left in its memory, and with
+ * secrets and a log of the test's own.
  */
-export function freshCommands(
+export function freshFeatures(
   secrets: Pick<SecretStorage, 'get' | 'store' | 'delete'>,
   log: LogOutputChannel,
-): FreshCommands {
+  targetEditor: TargetEditor = noEditor,
+): FreshFeatures {
   const extension = extensions.getExtension('img2prompt.img2prompt');
   if (!extension) throw new Error('The extension is not there.');
   const shipped = createRequire(__filename)(join(extension.extensionPath, 'dist/composition.cjs'));
@@ -39,13 +44,11 @@ export function freshCommands(
       update: async (name: string, value: unknown) => void memory.set(name, value),
     },
   } as unknown as ExtensionContext;
-  const targetEditor = { withPlace: (work: (place: undefined) => unknown) => work(undefined) };
   const { createOutputChannel } = window;
   window.createOutputChannel = (() => log) as unknown as typeof createOutputChannel;
   try {
-    const { commands } = (shipped.compose as typeof compose)(context, targetEditor as never);
     return {
-      commands,
+      ...(shipped.compose as typeof compose)(context, targetEditor),
       close: async () => {
         for (const subscription of subscriptions) await subscription.dispose();
       },

@@ -1,0 +1,44 @@
+/** Enough to tell a model what a picture is there for. */
+const maxLength = 400;
+
+/** How far a heading or paragraph is looked for, in characters: documents may be of any length. */
+const reach = 20_000;
+
+const heading = /^\s{0,3}#{1,6}\s+(.+?)\s*#*$|<h[1-6][^>]*>(.*?)<\/h[1-6]>/i;
+
+/**
+ * What a document says around an offset: the heading above it and the nearest paragraph, above rather than below, without
+ * images and tags. Empty where there is neither.
+ */
+export function surroundings(document: string, offset: number): string {
+  const above = document.slice(Math.max(0, offset - reach), offset);
+  const below = document.slice(offset, offset + reach);
+  const lines = above.split('\n').reverse();
+  const found = lines.map((line) => heading.exec(line)).find((match) => match !== null);
+  const headingText = words(found?.[1] ?? found?.[2] ?? '');
+  const paragraph =
+    firstParagraph(above.split(/\n\s*\n/).reverse()) || firstParagraph(below.split(/\n\s*\n/));
+  return [headingText, paragraph].filter((text) => text !== '').join('\n');
+}
+
+function firstParagraph(blocks: readonly string[]): string {
+  for (const block of blocks) {
+    const lines = block.split('\n').filter((line) => !heading.test(line));
+    const text = words(lines.join(' '));
+    if (text.length >= shortestParagraph) return text;
+  }
+  return '';
+}
+
+/** What is shorter is the rest of an image or a list's dash. */
+const shortestParagraph = 12;
+
+function words(markup: string): string {
+  return markup
+    .replace(/!\[[^\]]*\]\([^)]*\)?|!\[[^\]]*\]\[[^\]]*\]/g, ' ')
+    .replace(/<[^>]*>?/g, ' ')
+    .replace(/\[([^\]]*)\]\([^)]*\)?/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, maxLength);
+}

@@ -1,0 +1,23 @@
+import type { TextDocument, Uri } from 'vscode';
+import type { ImageSpan } from '../../text/images/imageSpan.ts';
+import { linkedUri } from '../sources/linkedUri.ts';
+
+/** An image of a document and the file it shows; undefined where only a program or a server knows. */
+export interface DocumentImage {
+  readonly span: ImageSpan;
+  readonly uri: Uri | undefined;
+}
+
+/** The images that a document shows now, in their order. */
+export async function documentImages(document: TextDocument): Promise<readonly DocumentImage[]> {
+  const { imagesIn } = await import('../../text/images/imagesIn.ts');
+  return imagesIn(document.languageId, document.getText()).map((span) => ({
+    span,
+    uri: span.destination === undefined ? undefined : linkedUri(span.destination, document.uri),
+  }));
+}
+
+/** Whether an image can be described without a download. */
+export function isAtHand({ uri }: DocumentImage): boolean {
+  return uri !== undefined && uri.scheme !== 'http' && uri.scheme !== 'https';
+}

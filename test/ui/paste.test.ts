@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, it } from 'mocha';
+import { type Stage, useWindow } from './useWindow.ts';
+
+const castle = /a wide 800 by 600 picture/;
+
+/** Puts a picture on the clipboard and presses Ctrl+V at the end of a file. */
+async function paste({ window, workspace }: Stage, file: string): Promise<void> {
+  const { explorer, editor } = window;
+  await explorer.open(file);
+  await editor.focus();
+  await window.press('Control+End');
+  await window.copyBitmap(readFileSync(join(workspace, 'castle.png')));
+  await editor.focus();
+  await window.press('Control+v');
+}
+
+/** Waits until VS Code's own features for Markdown, which start after the window, have found the links of a file. */
+async function markdownIsReady({ window }: Stage): Promise<void> {
+  await window.explorer.open('notes.md');
+  await window.page.locator('.detected-link').first().waitFor();
+}
+
+const savedText = ({ workspace }: Stage, file: string) =>
+  readFileSync(join(workspace, file), 'utf8').replaceAll('\r\n', '\n');
+
+/** A file goes a moment after the text that showed it. */
+async function isGone(file: string): Promise<boolean> {
+  for (let tries = 0; tries < 50 && existsSync(file); tries++) await setTimeout(100);
+  return !existsSync(file);
+}
+
+describe('Pasting a bitmap', () => {
+  const stage = useWindow({ servicePath: '/keyless' });
+  const image = () => join(stage.workspace, 'image.png');
+
+  it('inserts what VS Code makes of it, with our choices beside it, and sends nothing', async () => {
+    const { editor, pasteWidget } = stage.window;
+    await markdownIsReady(stage);
+    await paste(stage, 'notes.md');
+    assert.deepEqual(await pasteWidget.choices(), [
+      'Insert Markdown Image',
+      'Insert prompt',
+      'Insert image with alt text',
+    ]);
+    assert.ok((await editor.text()).endsWith('![alt text](image.png)'));
+    assert.deepEqual(stage.server.requests, []);
+    await stage.window.press('Control+z');
+    assert.ok(await isGone(image()));
+  });
+
+  it('inserts an image with its alt text when that is chosen, and one undo takes text and file back', async () => {
+    const { editor, page, pasteWidget } = stage.window;
+    const before = savedText(stage, 'notes.md');
+    await paste(stage, 'notes.md');
+    await pasteWidget.choose('Insert image with alt text');
+    await page.getByText('a wide 800 by 600').first().waitFor();
+    await stage.window.screenshot('out/screenshots/pasteImageWithAltText.png');
+    assert.match(
+      (await editor.text()).slice(before.length),
+      /^!\[a wide 800 by 600 picture[^\],]*\]\(image\.png\)$/,
+    );
+    assert.equal(readFileSync(image()).subarray(1, 4).toString(), 'PNG');
+    assert.equal(existsSync(join(stage.workspace, 'image-1.png')), false);
+    await editor.focus();
+    await stage.window.press('Control+z');
+    await page.getByText('a wide 800 by 600').first().waitFor({ state: 'hidden' });
+    assert.equal(await editor.text(), before);
+    assert.ok(await isGone(image()));
+  });
+
+  it('inserts the prompt in a prompt file when that is chosen', async () => {
+    const { editor, page, pasteWidget } = stage.window;
+    const file = '.github/prompts/poster.prompt.md';
+    const before = savedText(stage, file);
+    await paste(stage, file);
+    await pasteWidget.choose('Insert prompt');
+    await page.getByText('a wide 800 by 600').first().waitFor();
+    await stage.window.screenshot('out/screenshots/pastePromptIntoPromptFile.png');
+    const text = await editor.text();
+    assert.ok(text.startsWith(before));
+    assert.match(text.slice(before.length), /^a wide 800 by 600 picture[^\n]*$/);
+    assert.equal(existsSync(join(stage.workspace, '.github/prompts/image.png')), false);
+  });
+
+  it('does nothing in plain text, where VS Code makes nothing of it', async () => {
+    const { editor, page } = stage.window;
+    const requests = stage.server.requests.length;
+    await paste(stage, 'ideas.txt');
+    await page.waitForTimeout(2000);
+    assert.equal(await editor.text(), savedText(stage, 'ideas.txt'));
+    assert.equal(stage.server.requests.length, requests);
+  });
+});
+
+describe('Pasting a bitmap as its prompt by default', () => {
+  const stage = useWindow({ servicePath: '/keyless', settings: { 'img2prompt.paste.default': 'prompt' } });
+  const serve = (path: string) =>
+    stage.window.set({ 'img2prompt.paste.default': 'prompt', 'img2prompt.baseUrl': stage.server.url + path });
+  const unchanged = () => savedText(stage, 'ideas.txt');
+
+  it('puts it in, and one undo takes it back', async () => {
+    const { editor, page } = stage.window;
+    await paste(stage, 'ideas.txt');
+    await page.getByText('a wide 800 by 600').first().waitFor();
+    assert.match((await editor.text()).slice(unchanged().length), /^a wide 800 by 600 picture[^\n]*$/);
+    await editor.focus();
+    await stage.window.press('Control+z');
+    await page.getByText('a wide 800 by 600').first().waitFor({ state: 'hidden' });
+    assert.equal(await editor.text(), unchanged());
+  });
+
+  it('comes before what VS Code makes of it', async () => {
+    await markdownIsReady(stage);
+    await paste(stage, 'notes.md');
+    await stage.window.page.getByText('a wide 800 by 600').first().waitFor();
+    assert.deepEqual(await stage.window.pasteWidget.choices(), [
+      'Insert prompt',
+      'Insert Markdown Image',
+      'Insert image with alt text',
+    ]);
+    assert.equal(existsSync(join(stage.workspace, 'image.png')), false);
+    await stage.window.press('Control+z');
+  });
+
+  it('leaves text alone', async () => {
+    const { editor, page } = stage.window;
+    const requests = stage.server.requests.length;
+    await stage.window.explorer.open('ideas.txt');
+    await page.evaluate(`navigator.clipboard.writeText('just text')`);
+    await editor.focus();
+    await stage.window.press('Control+End');
+    await stage.window.press('Control+v');
+    await page.getByText('just text').first().waitFor();
+    assert.equal(await editor.text(), `${unchanged()}just text`);
+    await stage.window.press('Control+z');
+    assert.equal(stage.server.requests.length, requests);
+  });
+
+  it('inserts nothing on an error, says what happened, and Retry puts it in at the cursor', async () => {
+    await serve('/fault/flaky/keyless');
+    const { editor, notifications, page } = stage.window;
+    await paste(stage, 'ideas.txt');
+    await notifications.shown(/failed \(HTTP 500\)/);
+    await stage.window.screenshot('out/screenshots/pasteError.png');
+    assert.equal((await notifications.visible()).length, 1);
+    assert.equal(await editor.text(), unchanged());
+    await notifications.click(/failed \(HTTP 500\)/, 'Retry');
+    await page.getByText('a wide 800 by 600').first().waitFor();
+    assert.match(await editor.text(), castle);
+    await stage.window.press('Control+z');
+  });
+
+  it('inserts nothing when Escape is pressed meanwhile, and tells the service', async () => {
+    await serve('/fault/slow-4000/keyless');
+    const { editor, notifications, page } = stage.window;
+    await paste(stage, 'ideas.txt');
+    await page.waitForTimeout(1500);
+    await stage.window.press('Escape');
+    await page.waitForTimeout(4000);
+    assert.equal(await editor.text(), unchanged());
+    assert.deepEqual(await notifications.visible(), []);
+    assert.equal(stage.server.requests.at(-1)?.closedByClient, true);
+  });
+
+  it('is kept in a new document when a click on the sign of progress drops it', async () => {
+    const { editor, page } = stage.window;
+    await paste(stage, 'ideas.txt');
+    await page.waitForTimeout(1500);
+    await stage.window.screenshot('out/screenshots/pasteProgress.png');
+    await page.locator('.inline-progress-widget').click();
+    await page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+    assert.match(await editor.text(), castle);
+    await stage.window.explorer.open('ideas.txt');
+    assert.equal(await editor.text(), unchanged());
+  });
+});
+
+describe('A picture from Explorer', () => {
+  const stage = useWindow({ servicePath: '/keyless' });
+  const copy = async (picture: string) => stage.window.explorer.rightClick(picture, 'Copy');
+
+  it('that is pasted into plain text becomes its path, with the prompt beside it', async () => {
+    const { editor, explorer, page, pasteWidget } = stage.window;
+    await copy('castle.png');
+    await explorer.open('ideas.txt');
+    await page.waitForTimeout(3000);
+    await editor.focus();
+    await stage.window.press('Control+End');
+    await stage.window.press('Control+v');
+    console.log(await pasteWidget.choices());
+    await pasteWidget.choose('Insert prompt');
+    await page.getByText('a wide 800 by 600').first().waitFor();
+    assert.match(await editor.text(), castle);
+  });
+
+  it('that is dropped', async () => {
+    const { editor, explorer, page, pasteWidget } = stage.window;
+    await explorer.open('notes.md');
+    await page.locator('.detected-link').first().waitFor();
+    const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'lighthouse.jpg' });
+    const line = page.locator('.view-line', { hasText: 'something quieter' });
+    const from = await row.boundingBox(), to = await line.boundingBox();
+    await page.mouse.move(from.x + 40, from.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 80, from.y + 30, {steps: 5});
+    await page.keyboard.down('Shift');
+    await page.mouse.move(to.x + 100, to.y + 5, {steps: 10});
+    await page.waitForTimeout(1000);
+    await page.mouse.move(to.x + 110, to.y + 6, {steps: 3});
+    await stage.window.screenshot('out/screenshots/drop1.png');
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    await page.waitForTimeout(2000);
+    await stage.window.screenshot('out/screenshots/drop2.png');
+    console.log(await pasteWidget.choices());
+    await pasteWidget.choose('Insert prompt');
+    await page.waitForTimeout(300);
+    await stage.window.screenshot('out/screenshots/drop3.png');
+    await page.waitForTimeout(3000);
+    await stage.window.screenshot('out/screenshots/drop4.png');
+    console.log(await editor.text());
+  });
+});

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { plainText } from '../../../../src/core/plainText.ts';
+
+/** What means something in one of the formats, or looks so. */
+const signs = [
+  ...'"\'`\\|*_~#<>&$!?@%^=+-.,:;/()[]{} \n\t\r\0',
+  ...['${', '${x}', '{{', '}}', '{%', '](', '![', '![a](b)', '[a](b)', '`code`', '```', '***', '__init__'],
+  ...[
+    '-->',
+    '<!--',
+    '--',
+    '*/',
+    '/*',
+    '//',
+    '</script>',
+    '<script>',
+    '<b>',
+    '<br/>',
+    '<lora:x:0.8>',
+    '<http://a>',
+  ],
+  ...[
+    '&amp;',
+    '&#39;',
+    '&#x27;',
+    '&quot',
+    '&lt;',
+    '&',
+    '&copy',
+    '\\n',
+    '\\u0041',
+    '\\`',
+    '\\|',
+    '\\\\',
+    '\\',
+  ],
+  ...[
+    '#tool:run',
+    '#file:x',
+    '#FILE:x',
+    '!`ls`',
+    '---',
+    '+++',
+    '===',
+    '- ',
+    '1. ',
+    '> ',
+    '# ',
+    ': ',
+    ' #',
+    '? ',
+    '| ',
+  ],
+  ...[
+    'true',
+    'null',
+    '~',
+    '1',
+    '2024-01-01',
+    '0x1F',
+    '&anchor',
+    '*alias',
+    '!!str',
+    '%YAML',
+    '1girl, solo',
+    'key: value',
+  ],
+  ...[
+    '(masterpiece:1.2)',
+    'long_hair',
+    '_a_',
+    'a castle',
+    'café',
+    'e\u0301',
+    '画像',
+    '。',
+    '👩‍🎨',
+    '🏰',
+    '\u{1F468}\u200D',
+  ],
+  ...[
+    '\uD800',
+    '\uDC00',
+    '\u0085',
+    '\u2028',
+    '\u00A0',
+    '\uFEFF',
+    '\u200B',
+    '\u202E',
+    '\u001B',
+    '\uFFFE',
+    'http://a.b/%20',
+  ],
+];
+
+/** Prompts as an engine might send them, the odd and the hostile among them; none is empty. */
+export const anyPrompt: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...signs) },
+      { weight: 2, arbitrary: fc.constantFrom('a', 'B', '7', ' ', ', ') },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) },
+    ),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((parts) => parts.join(''))
+  .filter((prompt) => plainText(prompt) !== '');
