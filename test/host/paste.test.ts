@@ -137,15 +137,6 @@ describe('Pasting pictures', () => {
     assert.match(editor.document.lineAt(19).text, /^!\[a .+\]\(<harbour at dusk %233\.png>\)$/);
   });
 
-  it('escapes an alt text, in a table cell too', async () => {
-    await server.serve('hostile-prompt');
-    const editor = await openMarked('| a | b |\n|---|---|\n| x «y» | z |\n');
-    await paste(editor, filesOf('castle.png'), 'imageWithAltText');
-    const [, , row = ''] = editor.document.getText().split('\n');
-    assert.equal(row.match(/(?<!\\)\|/g)?.length, 3, row);
-    assert.match(row, /\]\(castle\.png\) \| z \|$/);
-  });
-
   it('saves a bitmap where markdown.copyFiles.destination says, under a free name', async () => {
     const markdown = workspace.getConfiguration('markdown');
     const destination = { '/notes.md': '/assets/${documentBaseName}/castle.${fileExtName}' };

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, it } from 'mocha';
+import { checkout } from '../window/checkout.ts';
 import { type Stage, useWindow } from './useWindow.ts';
 
 const castle = /a wide 800 by 600 picture/;
@@ -24,8 +25,8 @@ async function markdownIsReady({ window }: Stage): Promise<void> {
   await window.page.locator('.detected-link').first().waitFor();
 }
 
-const savedText = ({ workspace }: Stage, file: string) =>
-  readFileSync(join(workspace, file), 'utf8').replaceAll('\r\n', '\n');
+const sampleText = (file: string) =>
+  readFileSync(join(checkout, 'test/sampleWorkspace', file), 'utf8').replaceAll('\r\n', '\n');
 
 /** A file goes a moment after the text that showed it. */
 async function isGone(file: string): Promise<boolean> {
@@ -54,7 +55,7 @@ describe('Pasting a bitmap', () => {
 
   it('inserts an image with its alt text when that is chosen, and one undo takes text and file back', async () => {
     const { editor, page, pasteWidget } = stage.window;
-    const before = savedText(stage, 'notes.md');
+    const before = sampleText('notes.md');
     await paste(stage, 'notes.md');
     await pasteWidget.choose('Insert image with alt text');
     await page.getByText('a wide 800 by 600').first().waitFor();
@@ -75,7 +76,7 @@ describe('Pasting a bitmap', () => {
   it('inserts the prompt in a prompt file when that is chosen', async () => {
     const { editor, page, pasteWidget } = stage.window;
     const file = '.github/prompts/poster.prompt.md';
-    const before = savedText(stage, file);
+    const before = sampleText(file);
     await paste(stage, file);
     await pasteWidget.choose('Insert prompt');
     await page.getByText('a wide 800 by 600').first().waitFor();
@@ -91,7 +92,7 @@ describe('Pasting a bitmap', () => {
     const requests = stage.server.requests.length;
     await paste(stage, 'ideas.txt');
     await page.waitForTimeout(2000);
-    assert.equal(await editor.text(), savedText(stage, 'ideas.txt'));
+    assert.equal(await editor.text(), sampleText('ideas.txt'));
     assert.equal(stage.server.requests.length, requests);
   });
 });
@@ -100,7 +101,7 @@ describe('Pasting a bitmap as its prompt by default', () => {
   const stage = useWindow({ servicePath: '/keyless', settings: { 'img2prompt.paste.default': 'prompt' } });
   const serve = (path: string) =>
     stage.window.set({ 'img2prompt.paste.default': 'prompt', 'img2prompt.baseUrl': stage.server.url + path });
-  const unchanged = () => savedText(stage, 'ideas.txt');
+  const unchanged = () => sampleText('ideas.txt');
 
   it('puts it in, and one undo takes it back', async () => {
     const { editor, page } = stage.window;
@@ -181,47 +182,42 @@ describe('Pasting a bitmap as its prompt by default', () => {
 
 describe('A picture from Explorer', () => {
   const stage = useWindow({ servicePath: '/keyless' });
-  const copy = async (picture: string) => stage.window.explorer.rightClick(picture, 'Copy');
+  const promptShown = () => stage.window.page.getByText('a wide 800 by 600').first().waitFor();
+  const promptGone = () =>
+    stage.window.page.getByText('a wide 800 by 600').first().waitFor({ state: 'hidden' });
 
-  it('that is pasted into plain text becomes its path, with the prompt beside it', async () => {
-    const { editor, explorer, page, pasteWidget } = stage.window;
-    await copy('castle.png');
+  it('becomes a link when it is dropped into Markdown, with our choices after those of VS Code', async () => {
+    const { explorer, page, pasteWidget } = stage.window;
+    await markdownIsReady(stage);
+    await explorer.dropInto('castle.png', page.locator('.view-line', { hasText: 'something quieter' }));
+    const choices = await pasteWidget.choices();
+    assert.equal(choices[0], 'Insert Markdown Image');
+    assert.deepEqual(choices.slice(-2), ['Insert prompt', 'Insert image with alt text']);
+    assert.deepEqual(stage.server.requests, []);
+  });
+
+  it('becomes an image with its alt text when that is chosen, and one undo takes it back', async () => {
+    const { editor, pasteWidget } = stage.window;
+    await pasteWidget.choose('Insert image with alt text');
+    await promptShown();
+    await stage.window.screenshot('out/screenshots/dropImageWithAltText.png');
+    assert.match(await editor.text(), /!\[a wide 800 by 600 picture[^\],]*\]\(castle\.png\)/);
+    await stage.window.press('Control+z');
+    await promptGone();
+    assert.equal(await editor.text(), sampleText('notes.md'));
+  });
+
+  it('becomes its path when it is pasted into plain text, or its prompt when that is chosen', async () => {
+    const { editor, explorer, pasteWidget } = stage.window;
+    await explorer.rightClick('castle.png', 'Copy');
     await explorer.open('ideas.txt');
-    await page.waitForTimeout(3000);
     await editor.focus();
     await stage.window.press('Control+End');
     await stage.window.press('Control+v');
-    console.log(await pasteWidget.choices());
+    assert.equal((await pasteWidget.choices()).at(-1), 'Insert prompt');
     await pasteWidget.choose('Insert prompt');
-    await page.getByText('a wide 800 by 600').first().waitFor();
-    assert.match(await editor.text(), castle);
-  });
-
-  it('that is dropped', async () => {
-    const { editor, explorer, page, pasteWidget } = stage.window;
-    await explorer.open('notes.md');
-    await page.locator('.detected-link').first().waitFor();
-    const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'lighthouse.jpg' });
-    const line = page.locator('.view-line', { hasText: 'something quieter' });
-    const from = await row.boundingBox(), to = await line.boundingBox();
-    await page.mouse.move(from.x + 40, from.y + 10);
-    await page.mouse.down();
-    await page.mouse.move(from.x + 80, from.y + 30, {steps: 5});
-    await page.keyboard.down('Shift');
-    await page.mouse.move(to.x + 100, to.y + 5, {steps: 10});
-    await page.waitForTimeout(1000);
-    await page.mouse.move(to.x + 110, to.y + 6, {steps: 3});
-    await stage.window.screenshot('out/screenshots/drop1.png');
-    await page.mouse.up();
-    await page.keyboard.up('Shift');
-    await page.waitForTimeout(2000);
-    await stage.window.screenshot('out/screenshots/drop2.png');
-    console.log(await pasteWidget.choices());
-    await pasteWidget.choose('Insert prompt');
-    await page.waitForTimeout(300);
-    await stage.window.screenshot('out/screenshots/drop3.png');
-    await page.waitForTimeout(3000);
-    await stage.window.screenshot('out/screenshots/drop4.png');
-    console.log(await editor.text());
+    await promptShown();
+    const before = sampleText('ideas.txt');
+    assert.match((await editor.text()).slice(before.length), /^a wide 800 by 600 picture[^\n]*$/);
   });
 });

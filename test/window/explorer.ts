@@ -51,6 +51,23 @@ export class Explorer {
     await this.#contextMenu.choose(await this.#reveal(path), ...entry);
   }
 
+  /** Drags a file to where an element is and drops it there with Shift, as into a text. */
+  async dropInto(path: string, target: Locator): Promise<void> {
+    const from = await (await this.#reveal(path)).boundingBox();
+    const to = await target.boundingBox();
+    if (!from || !to) throw new Error(`${path} cannot be dragged there.`);
+    const { keyboard, mouse } = this.#page;
+    await mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await mouse.down();
+    await keyboard.down('Shift');
+    await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 10 });
+    // What is dragged over has to notice.
+    await this.#page.waitForTimeout(500);
+    await mouse.move(to.x + to.width / 2 + 1, to.y + to.height / 2);
+    await mouse.up();
+    await keyboard.up('Shift');
+  }
+
   async #shown(path: string): Promise<void> {
     const name = path.split('/').at(-1) ?? '';
     await this.#page
