@@ -3,6 +3,7 @@ import {
   type Disposable,
   Range,
   type TextDocument,
+  type TextDocumentContentChangeEvent,
   WorkspaceEdit,
   window,
   workspace,

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import { useWindow } from './useWindow.ts';
+
+describe('Alt texts', () => {
+  const stage = useWindow({ servicePath: '/keyless' });
+  const content = '# Towers\n\n![](castle.png)\n\n![A harbour](lighthouse.jpg)\n\n![image](lighthouse.jpg)\n';
+  const open = async (name: string) => {
+    writeFileSync(join(stage.workspace, name), content);
+    await stage.window.explorer.open(name);
+  };
+
+  it('of a document are filled in after a question and a look at them, and one undo takes them back', async () => {
+    const { palette, dialog, editor, page } = stage.window;
+    await open('towers.md');
+    await editor.focus();
+    await palette.run('Image to Prompt: Fill In All Alt Texts');
+    assert.match(await dialog.text(), /alt texts of 2 images\? That takes 2 calls to 127\.0\.0\.1/);
+    await dialog.click('Fill In');
+    await page.getByRole('button', { name: 'Apply' }).waitFor();
+    await stage.window.screenshot('out/screenshots/altTextPreview.png');
+    // The one box of the file ticks them all.
+    await page.locator('.bulk-edit-panel .monaco-list-row').first().getByRole('checkbox').click();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('![a wide 1200 by 800').first().waitFor();
+    const text = await editor.text();
+    assert.match(text, /^# Towers\n\n!\[a wide 800 by 600[^,\]]*\]\(castle\.png\)\n\n!\[A harbour\]/);
+    assert.match(text, /!\[a wide 1200 by 800[^,\]]*\]\(lighthouse\.jpg\)\n$/);
+    await editor.focus();
+    await stage.window.press('ControlOrMeta+z');
+    assert.equal(await editor.text(), content);
+  });
+
+  it('of an image is a quick fix at the cursor', async () => {
+    const { editor, page } = stage.window;
+    await open('quick.md');
+    await editor.placeCursor(3, 3);
+    await stage.window.press('ControlOrMeta+.');
+    await page.getByText('Fill in alt text').first().waitFor();
+    await stage.window.screenshot('out/screenshots/altTextQuickFix.png');
+    await page.getByText('Fill in alt text').first().click();
+    await page.getByText('![a wide 800 by 600').first().waitFor();
+  });
+});
