@@ -63,6 +63,16 @@ describe('The engine vision', () => {
     assert.equal(request?.headers.authorization, 'Bearer sk_good');
   });
 
+  it('wants a picture of at most 1 MB', async () => {
+    const wanted: number[] = [];
+    const prepare: Prepare = (maxBytes) => {
+      wanted.push(maxBytes);
+      return prepared(castle)(maxBytes);
+    };
+    await engineAt('/openai/v1').describe(prepare, brief, new AbortController().signal);
+    assert.deepEqual(wanted, [1_000_000]);
+  });
+
   it('lets the user choose of the models that take images, once', async () => {
     await describeAt('/openai/v1');
     await describeAt('/openai/v1');
