@@ -8,7 +8,7 @@ import { Undecodable } from './undecodable.ts';
 /** What happens to a picture that cannot go out as it is: read, decode, fit, encode. Never throws. */
 export async function convert(request: ConversionRequest): Promise<ConversionAnswer> {
   try {
-    const file = 'path' in request.file ? await readFile(request.file.path) : request.file.bytes;
+    const file = await bytesOf(request);
     const format = formatOf(file);
     if (format === undefined) return { flaw: { is: 'notAnImage' } };
     if ('unreadable' in format) return { flaw: { is: 'format', format: format.unreadable } };
@@ -18,4 +18,11 @@ export async function convert(request: ConversionRequest): Promise<ConversionAns
     const flaw = error instanceof Undecodable ? error.flaw : ({ is: 'damaged' } as const);
     return { flaw, reason: String(error) };
   }
+}
+
+async function bytesOf({ file }: ConversionRequest): Promise<Uint8Array> {
+  if ('bytes' in file) return file.bytes;
+  return await readFile(file.path).catch((cause: unknown) => {
+    throw new Undecodable({ is: 'unreadable' }, { cause });
+  });
 }

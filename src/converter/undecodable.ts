@@ -4,8 +4,8 @@ import type { ImageFlaw } from '../core/promptError.ts';
 export class Undecodable extends Error {
   readonly flaw: ImageFlaw;
 
-  constructor(flaw: ImageFlaw) {
-    super(flaw.is);
+  constructor(flaw: ImageFlaw, options?: ErrorOptions) {
+    super(flaw.is, options);
     this.flaw = flaw;
   }
 }

@@ -55,6 +55,14 @@ describe('The converter', () => {
     await noChildren();
   });
 
+  it('says of a file that is gone by now that it cannot be read, and goes on', async () => {
+    const converter = open();
+    const gone = { ...request(good()), file: { path: join(checkout, 'out/gone.bmp') } };
+    const flaw = { is: 'unreadable' };
+    assert.deepEqual(await problemOf(converter.convert(gone, never)), { kind: 'imageUnreadable', flaw });
+    assertGood(await converter.convert(request(good()), never));
+  });
+
   it('ends its process when nothing has come for a while, and starts another for the next picture', async () => {
     const converter = open({ idleMs: 100 });
     assertGood(await converter.convert(request(good()), never));

@@ -8,13 +8,13 @@ import { type Stage, useWindow } from './useWindow.ts';
 
 const castle = /a wide 800 by 600 picture/;
 
-/** Puts a picture on the clipboard and presses Ctrl+V at the end of a file. */
-async function paste({ window, workspace }: Stage, file: string): Promise<void> {
+/** Puts a picture on the clipboard, and a text beside it, and presses Ctrl+V at the end of a file. */
+async function paste({ window, workspace }: Stage, file: string, text?: string): Promise<void> {
   const { explorer, editor } = window;
   await explorer.open(file);
   await editor.focus();
   await window.press('Control+End');
-  await window.copyBitmap(readFileSync(join(workspace, 'castle.png')));
+  await window.copyBitmap(readFileSync(join(workspace, 'castle.png')), text);
   await editor.focus();
   await window.press('Control+v');
 }
@@ -139,6 +139,28 @@ describe('Pasting a bitmap as its prompt by default', () => {
     assert.equal(await editor.text(), `${unchanged()}just text`);
     await stage.window.press('Control+z');
     assert.equal(stage.server.requests.length, requests);
+  });
+
+  it('leaves the text of a spreadsheet alone, which copies a picture of it as well', async () => {
+    const { editor, pasteWidget } = stage.window;
+    const requests = stage.server.requests.length;
+    await paste(stage, 'ideas.txt', 'cell one');
+    assert.equal((await pasteWidget.choices()).at(-1), 'Insert prompt');
+    assert.equal(await editor.text(), `${sampleText('ideas.txt')}cell one`);
+    await stage.window.press('Control+z');
+    assert.equal(stage.server.requests.length, requests);
+  });
+
+  it('asks for the key first when there is none', async () => {
+    await serve('');
+    const { editor, inputBox, page } = stage.window;
+    await paste(stage, 'ideas.txt');
+    await inputBox.type('sk_typed_by_a_person');
+    await inputBox.accept();
+    await page.getByText('a wide 800 by 600').first().waitFor();
+    await editor.focus();
+    await stage.window.press('Control+z');
+    await page.getByText('a wide 800 by 600').first().waitFor({ state: 'hidden' });
   });
 
   it('inserts nothing on an error, says what happened, and Retry puts it in at the cursor', async () => {

@@ -64,13 +64,15 @@ export class CodeWindow {
     return this.page.evaluate<string>('navigator.clipboard.readText()');
   }
 
-  /** Puts a picture on the clipboard as a bitmap, as a screenshot does. */
-  async copyBitmap(png: Uint8Array): Promise<void> {
+  /** Puts a picture on the clipboard as a bitmap, as a screenshot does; with a text beside it, as a spreadsheet does. */
+  async copyBitmap(png: Uint8Array, text?: string): Promise<void> {
     const base64 = JSON.stringify(Buffer.from(png).toString('base64'));
     await this.page.evaluate(`(() => {
       const bytes = Uint8Array.from(atob(${base64}), (character) => character.charCodeAt(0));
-      const blob = new Blob([bytes], { type: 'image/png' });
-      return navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
+      const parts = { 'image/png': new Blob([bytes], { type: 'image/png' }) };
+      const text = ${JSON.stringify(text) ?? 'undefined'};
+      if (text !== undefined) parts['text/plain'] = text;
+      return navigator.clipboard.write([new ClipboardItem(parts)]);
     })()`);
   }
 
