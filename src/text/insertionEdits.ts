@@ -23,7 +23,16 @@ export interface InsertionDocument {
 export function insertionEdits(
   lines: readonly string[],
   ranges: readonly OffsetRange[],
+  document: InsertionDocument,
+): InsertionEdit[] {
+  return editsAt(ranges, document, (target) => linesFor(lines, target, document.endOfLine));
+}
+
+/** The same with a text of any kind, which is asked for the target of each range. */
+export function editsAt(
+  ranges: readonly OffsetRange[],
   { text, languageId, endOfLine }: InsertionDocument,
+  textAt: (target: Target) => string,
 ): InsertionEdit[] {
   const bodyStart = mayHaveFrontmatter(languageId) ? endOfFrontmatter(text) : 0;
   const fenceEndsFile = bodyStart > 0 && !text.slice(0, bodyStart).endsWith('\n');
@@ -33,7 +42,7 @@ export function insertionEdits(
     const inBody = { start: Math.max(range.start, bodyStart), end: Math.max(range.end, bodyStart) };
     const target = targetAt(languageId, text, inBody.start, inBody.end);
     const { start, end } = replacedBy(target, inBody);
-    const inserted = linesFor(lines, target, endOfLine);
+    const inserted = textAt(target);
     const newText = fenceEndsFile ? endOfLine + inserted : isInFrontmatter ? inserted + endOfLine : inserted;
     const last = edits.at(-1);
     if (last && (start < last.end || start === last.start)) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import {
   CancellationTokenSource,
   ConfigurationTarget,
@@ -82,12 +83,19 @@ describe('Pasting pictures', () => {
     assert.ok(edit);
     return await features.imagePaste.resolved(edit, token);
   };
-  const apply = async ({ additionalEdit }: ImagePasteEdit) => {
+  /** Does what VS Code does with an edit. */
+  const apply = async (
+    { document, selections }: TextEditor,
+    { insertText, additionalEdit }: ImagePasteEdit,
+  ) => {
     assert.ok(additionalEdit);
+    for (const selection of insertText === '' ? [] : selections) {
+      additionalEdit.replace(document.uri, selection, String(insertText));
+    }
     assert.ok(await workspace.applyEdit(additionalEdit));
   };
   const paste = async (editor: TextEditor, transfer: DataTransfer, choice: string) =>
-    apply(await chosen(editor, transfer, choice));
+    apply(editor, await chosen(editor, transfer, choice));
 
   it('offers a prompt, and an image where the language shows images', async () => {
     const titles = async (language: string) =>
@@ -120,6 +128,18 @@ describe('Pasting pictures', () => {
     const editor = await openMarked('---\ntitle: |x\n---\nbody\n');
     await paste(editor, filesOf('castle.png'), 'prompt');
     assert.match(editor.document.getText(), /^---\ntitle: x\n---\na wide [^\n]+\nbody\n$/);
+  });
+
+  it('writes the prompt for each of its places', async () => {
+    await set('prefix', 'left | right');
+    const content = 'prose\n\n| cell | b |\n|---|---|\n';
+    const document = await workspace.openTextDocument({ content, language: 'markdown' });
+    const editor = await window.showTextDocument(document);
+    editor.selections = [new Selection(0, 0, 0, 5), new Selection(2, 2, 2, 6)];
+    await paste(editor, filesOf('castle.png'), 'prompt');
+    await set('prefix', undefined);
+    assert.match(document.lineAt(0).text, /^left \| right, a wide/);
+    assert.match(document.lineAt(2).text, /^\| left \\\| right, a wide .+ \| b \|$/);
   });
 
   it('takes an answer for text, in prompt files without live signs', async () => {
@@ -185,12 +205,20 @@ describe('Pasting pictures', () => {
     assert.match(shown.messages[0]?.sentence ?? '', /the prompts that had arrived are in a new document/);
   });
 
+  it('opens no document for a prompt that took the place of a text like it', async () => {
+    const editor = await openMarked('«a wide picture, muted»');
+    await paste(editor, bitmap(), 'prompt');
+    await setTimeout(6000); // by then it would be open
+    assert.equal(window.activeTextEditor?.document, editor.document);
+    assert.match(editor.document.getText(), castle);
+  });
+
   it('makes at once what Paste As asks for by its kind', async () => {
     const editor = await openMarked('|');
     const context = { triggerKind: PasteAs, only: kindOf('imageWithAltText') };
     const edits = await offered(editor, filesOf('castle.png'), context);
     assert.equal(edits.length, 1);
-    for (const edit of edits) await apply(edit);
+    for (const edit of edits) await apply(editor, edit);
     assert.match(editor.document.getText(), /^!\[a wide 800 by 600 picture[^\]]*\]\(castle\.png\)$/);
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import { checkout } from '../window/checkout.ts';
 import { type Stage, useWindow } from './useWindow.ts';
 
@@ -17,6 +17,13 @@ async function paste({ window, workspace }: Stage, file: string, text?: string):
   await window.copyBitmap(readFileSync(join(workspace, 'castle.png')), text);
   await editor.focus();
   await window.press('Control+v');
+}
+
+/** Waits until the extension is active: it is a moment after a file is opened, and pastes do not wait for it. */
+async function extensionIsReady({ window }: Stage): Promise<void> {
+  await window.palette.run('Image to Prompt: Select Engine...');
+  await window.quickPick.items();
+  await window.quickPick.cancel();
 }
 
 /** Waits until VS Code's own features for Markdown, which start after the window, have found the links of a file. */
@@ -36,6 +43,7 @@ async function isGone(file: string): Promise<boolean> {
 
 describe('Pasting a bitmap', () => {
   const stage = useWindow({ servicePath: '/keyless' });
+  before(() => extensionIsReady(stage));
   const image = () => join(stage.workspace, 'image.png');
 
   it('inserts what VS Code makes of it, with our choices beside it, and sends nothing', async () => {
@@ -99,8 +107,12 @@ describe('Pasting a bitmap', () => {
 
 describe('Pasting a bitmap as its prompt by default', () => {
   const stage = useWindow({ servicePath: '/keyless', settings: { 'img2prompt.paste.default': 'prompt' } });
-  const serve = (path: string) =>
-    stage.window.set({ 'img2prompt.paste.default': 'prompt', 'img2prompt.baseUrl': stage.server.url + path });
+  before(() => extensionIsReady(stage));
+  const serve = async (path: string) => {
+    const baseUrl = stage.server.url + path;
+    await stage.window.set({ 'img2prompt.paste.default': 'prompt', 'img2prompt.baseUrl': baseUrl });
+    await extensionIsReady(stage);
+  };
   const unchanged = () => sampleText('ideas.txt');
 
   it('puts it in, and one undo takes it back', async () => {
@@ -112,6 +124,23 @@ describe('Pasting a bitmap as its prompt by default', () => {
     await stage.window.press('Control+z');
     await page.getByText('a wide 800 by 600').first().waitFor({ state: 'hidden' });
     assert.equal(await editor.text(), unchanged());
+  });
+
+  it('takes the place of the selection, with the cursor behind it', async () => {
+    const { editor, explorer, page } = stage.window;
+    await explorer.open('ideas.txt');
+    await editor.placeCursor(3, 3);
+    await stage.window.press('Shift+End');
+    await stage.window.copyBitmap(readFileSync(join(stage.workspace, 'castle.png')));
+    await editor.focus();
+    await stage.window.press('Control+v');
+    await page.getByText('a wide 800 by 600').first().waitFor();
+    await stage.window.page.keyboard.type('!');
+    assert.match(await editor.text(), /^- a wide 800 by 600 picture[^\n]+!$/m);
+    await stage.window.press('Control+z');
+    await stage.window.press('Control+z');
+    await page.getByText('a wide 800 by 600').first().waitFor({ state: 'hidden' });
+    assert.equal(await editor.text(), sampleText('ideas.txt'));
   });
 
   it('comes before what VS Code makes of it', async () => {
@@ -149,6 +178,16 @@ describe('Pasting a bitmap as its prompt by default', () => {
     assert.equal(await editor.text(), `${sampleText('ideas.txt')}cell one`);
     await stage.window.press('Control+z');
     assert.equal(stage.server.requests.length, requests);
+  });
+
+  it('is text, even if it looks like a snippet', async () => {
+    await serve('/fault/hostile-prompt/keyless');
+    const { editor, page } = stage.window;
+    await paste(stage, 'ideas.txt');
+    await page.getByText('a harmless beginning').first().waitFor();
+    assert.ok((await editor.text()).includes('${1:x} $TM_FILENAME'));
+    await stage.window.press('Control+z');
+    await page.getByText('a harmless beginning').first().waitFor({ state: 'hidden' });
   });
 
   it('asks for the key first when there is none', async () => {
@@ -204,6 +243,7 @@ describe('Pasting a bitmap as its prompt by default', () => {
 
 describe('A picture from Explorer', () => {
   const stage = useWindow({ servicePath: '/keyless' });
+  before(() => extensionIsReady(stage));
   const promptShown = () => stage.window.page.getByText('a wide 800 by 600').first().waitFor();
   const promptGone = () =>
     stage.window.page.getByText('a wide 800 by 600').first().waitFor({ state: 'hidden' });

@@ -22,7 +22,7 @@ export async function copiedImageUri(
   fileName: string,
   document: TextDocument,
   base: Uri,
-  planned: readonly Uri[],
+  planned: readonly { readonly uri: Uri }[],
 ): Promise<Uri> {
   const path = copyDestination(destinationFor(document), {
     documentPath: base.path,
@@ -35,7 +35,7 @@ export async function copiedImageUri(
     const uri = base.with({
       path: posix.join(dir, number === 0 ? `${name}${ext}` : `${name}-${number}${ext}`),
     });
-    const isPlanned = planned.some((other) => other.toString() === uri.toString());
+    const isPlanned = planned.some((other) => other.uri.toString() === uri.toString());
     if (!isPlanned && !(await fileExists(uri))) return uri;
   }
 }

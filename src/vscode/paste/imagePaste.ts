@@ -14,7 +14,7 @@ import type { OffsetRange } from '../../text/offsetRange.ts';
 import { targetAt } from '../../text/targets/targetAt.ts';
 import { textFor } from '../../text/targets/textFor.ts';
 import type { Services } from '../services.ts';
-import type { Pasting } from './insertion.ts';
+import { type Pasting, textAtAll, workspaceEditOf } from './insertion.ts';
 import { choicesIn, isPreferred, kindsBefore, titleOf } from './pasteChoice.ts';
 import { kindOf } from './pasteKinds.ts';
 import { PasteRun, titleOfProgress } from './pasteRun.ts';
@@ -112,8 +112,14 @@ export class ImagePaste {
 
   /** Gives an edit what it puts in. */
   async #filled(edit: ImagePasteEdit, token: CancellationToken): Promise<ImagePasteEdit> {
-    const additionalEdit = await new PasteRun(edit.pasting, this.#services).edit(edit.ranges, token);
-    if (additionalEdit) edit.additionalEdit = additionalEdit;
+    const { pasting, ranges } = edit;
+    const insertion = await new PasteRun(pasting, this.#services).insertion(ranges, token);
+    if (insertion === undefined) return edit;
+    // What VS Code inserts itself leaves the cursors behind it.
+    const text = textAtAll(insertion, ranges);
+    const rest = text === undefined ? insertion : { ...insertion, edits: [] };
+    edit.insertText = text ?? '';
+    edit.additionalEdit = workspaceEditOf(rest, pasting.document);
     return edit;
   }
 

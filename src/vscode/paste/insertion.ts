@@ -2,11 +2,9 @@ import { posix } from 'node:path';
 import { EndOfLine, Range, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vscode';
 import type { Outcome, Prompt } from '../../core/imagesToPrompts.ts';
 import { imageMarkdown } from '../../text/imageMarkdown.ts';
-import { insertionEdits } from '../../text/insertionEdits.ts';
+import { editsAt, type InsertionEdit, insertionEdits } from '../../text/insertionEdits.ts';
 import type { OffsetRange } from '../../text/offsetRange.ts';
-import type { Target } from '../../text/targets/target.ts';
-import { targetAt } from '../../text/targets/targetAt.ts';
-import { textFor } from '../../text/targets/textFor.ts';
+import { composedPrompts } from '../destinations/composedPrompts.ts';
 import type { FileImage } from '../sources/fileImage.ts';
 import { isPasted } from '../sources/pastedImage.ts';
 import { copiedImageUri, linkBase } from './copiedImage.ts';
@@ -19,57 +17,85 @@ export interface Pasting {
   readonly choice: PasteChoice;
 }
 
-/** The edit that puts in what a choice made of pictures, files included, so that one undo takes all of it back. */
+/** What a choice made of pictures. */
+export interface Insertion {
+  readonly edits: readonly InsertionEdit[];
+  /** Copies of pictures that are no files of the workspace. */
+  readonly files: readonly NewFile[];
+}
+
+interface NewFile {
+  readonly uri: Uri;
+  readonly contents: Uint8Array;
+}
+
 export async function insertionOf(
   { prompts }: Outcome<FileImage>,
   { document, choice }: Pasting,
   ranges: readonly OffsetRange[],
-): Promise<WorkspaceEdit> {
-  const edit = new WorkspaceEdit();
-  const text = document.getText();
-  const { start, end } = ranges[0] ?? { start: 0, end: 0 };
-  const target = targetAt(document.languageId, text, start, end);
-  const lines =
-    choice === 'prompt'
-      ? promptLines(prompts, target)
-      : [await imagesWithAltTexts(prompts, target, document, edit)];
-  const endOfLine = document.eol === EndOfLine.CRLF ? '\r\n' : '\n';
-  for (const { start, end, newText } of insertionEdits(lines, ranges, {
-    text,
-    languageId: document.languageId,
-    endOfLine,
-  })) {
-    edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), newText);
+): Promise<Insertion> {
+  return choice === 'prompt'
+    ? { edits: promptEdits(prompts, document, ranges), files: [] }
+    : await imageInsertion(prompts, document, ranges);
+}
+
+/** The text of an insertion that is the same at each of these ranges, and goes nowhere else. */
+export function textAtAll({ edits }: Insertion, ranges: readonly OffsetRange[]): string | undefined {
+  const [first] = edits;
+  const isSame = edits.every(
+    ({ start, end, newText }) =>
+      newText === first?.newText && ranges.some((range) => range.start === start && range.end === end),
+  );
+  return isSame && edits.length === ranges.length ? first?.newText : undefined;
+}
+
+/** Texts and files in one, so that one undo takes all of it back. */
+export function workspaceEditOf({ edits, files }: Insertion, document: TextDocument): WorkspaceEdit {
+  const workspaceEdit = new WorkspaceEdit();
+  for (const { uri, contents } of files) workspaceEdit.createFile(uri, { contents });
+  for (const { start, end, newText } of edits) {
+    const range = new Range(document.positionAt(start), document.positionAt(end));
+    workspaceEdit.replace(document.uri, range, newText);
   }
-  return edit;
+  return workspaceEdit;
 }
 
-/** Only prose may be broken into lines. */
-function promptLines(prompts: readonly Prompt<FileImage>[], target: Target): string[] {
-  const texts = prompts.map(({ text }) => text);
-  return target.kind === 'body'
-    ? texts.map((text) => textFor(text, target))
-    : [textFor(texts.join(' '), target)];
-}
-
-/** Adds to the edit the copies of pictures that are no files of the workspace. */
-async function imagesWithAltTexts(
+function promptEdits(
   prompts: readonly Prompt<FileImage>[],
-  target: Target,
   document: TextDocument,
-  edit: WorkspaceEdit,
-): Promise<string> {
+  ranges: readonly OffsetRange[],
+): InsertionEdit[] {
+  const composed = composedPrompts(prompts, document.languageId);
+  const lines = composed.flatMap(({ text }) => text.split(/\r?\n/));
+  return insertionEdits(lines, ranges, factsOf(document));
+}
+
+async function imageInsertion(
+  prompts: readonly Prompt<FileImage>[],
+  document: TextDocument,
+  ranges: readonly OffsetRange[],
+): Promise<Insertion> {
   const base = linkBase(document) ?? document.uri;
-  const copies: Uri[] = [];
-  const images: string[] = [];
+  const files: NewFile[] = [];
+  const images: { path: string; altText: string }[] = [];
   for (const { source, text } of prompts) {
     let { uri } = source;
     if (isPasted(source) || workspace.getWorkspaceFolder(uri) === undefined) {
-      uri = await copiedImageUri(source.name, document, base, copies);
-      copies.push(uri);
-      edit.createFile(uri, { contents: await source.read() });
+      uri = await copiedImageUri(source.name, document, base, files);
+      files.push({ uri, contents: await source.read() });
     }
-    images.push(imageMarkdown(posix.relative(posix.dirname(base.path), uri.path), text, target));
+    images.push({ path: posix.relative(posix.dirname(base.path), uri.path), altText: text });
   }
-  return images.join(' ');
+  const edits = editsAt(ranges, factsOf(document), (target) =>
+    images.map(({ path, altText }) => imageMarkdown(path, altText, target)).join(' '),
+  );
+  return { edits, files };
+}
+
+function factsOf(document: TextDocument) {
+  return {
+    text: document.getText(),
+    languageId: document.languageId,
+    endOfLine: document.eol === EndOfLine.CRLF ? '\r\n' : '\n',
+  } as const;
 }

@@ -1,4 +1,4 @@
-import { type CancellationToken, l10n, type WorkspaceEdit, workspace } from 'vscode';
+import { type CancellationToken, l10n, workspace } from 'vscode';
 import type { Outcome } from '../../core/imagesToPrompts.ts';
 import type { OffsetRange } from '../../text/offsetRange.ts';
 import { surroundings } from '../../text/surroundings.ts';
@@ -11,7 +11,7 @@ import { showFailures } from '../messages/failures.ts';
 import { unlinked } from '../messages/messages.ts';
 import type { Services } from '../services.ts';
 import type { FileImage } from '../sources/fileImage.ts';
-import { insertionOf, type Pasting } from './insertion.ts';
+import { type Insertion, insertionOf, type Pasting, workspaceEditOf } from './insertion.ts';
 import { keep, keepUnlessInserted } from './keepUnlessInserted.ts';
 import type { Placeholder } from './placeholder.ts';
 
@@ -25,25 +25,24 @@ export class PasteRun {
     this.#services = services;
   }
 
-  /** The edit that VS Code is to make at these ranges; undefined where there is nothing to put in. */
-  async edit(ranges: readonly OffsetRange[], token: CancellationToken): Promise<WorkspaceEdit | undefined> {
+  /** What VS Code is to put in at these ranges; undefined where there is nothing. */
+  async insertion(ranges: readonly OffsetRange[], token: CancellationToken): Promise<Insertion | undefined> {
     const { document } = this.#pasting;
     const cancellation = new AbortController();
     token.onCancellationRequested(() => cancellation.abort());
     const { signal } = cancellation;
-    let edit: WorkspaceEdit | undefined;
+    let insertion: Insertion | undefined;
     await this.#guarded(async () => {
       // VS Code shows a sign of progress itself.
       const outcome = await this.#ask(ranges, { signal, report() {}, quietWhile: (asking) => asking() });
       if (outcome.cancelled || signal.aborted) await keep(outcome);
       else if (outcome.prompts.length > 0) {
-        edit = await insertionOf(outcome, this.#pasting, ranges);
-        const [inserted] = edit.get(document.uri);
-        if (inserted) void keepUnlessInserted(outcome, inserted.newText, document);
+        insertion = await this.#insertionOf(outcome, ranges);
+        void keepUnlessInserted(outcome, insertion, document);
       }
       return outcome;
     });
-    return edit;
+    return insertion;
   }
 
   /** Puts them in where a text stands for them, and leaves no trace of that one. */
@@ -106,9 +105,20 @@ export class PasteRun {
   async #insertAt(place: InsertionPlace | undefined, outcome: Outcome<FileImage>): Promise<void> {
     if (outcome.prompts.length === 0) return;
     const isPossible = place !== undefined && !outcome.cancelled && (await obstacleAt(place)) === undefined;
-    const isDone =
-      isPossible && (await workspace.applyEdit(await insertionOf(outcome, this.#pasting, place.ranges)));
+    if (!isPossible) return await keep(outcome);
+    const insertion = await this.#insertionOf(outcome, place.ranges);
+    const isDone = await workspace.applyEdit(workspaceEditOf(insertion, this.#pasting.document));
     if (!isDone) await keep(outcome);
+  }
+
+  /** Throws where a picture cannot be copied; the prompts are kept then. */
+  async #insertionOf(outcome: Outcome<FileImage>, ranges: readonly OffsetRange[]): Promise<Insertion> {
+    try {
+      return await insertionOf(outcome, this.#pasting, ranges);
+    } catch (error) {
+      await keep(outcome);
+      throw error;
+    }
   }
 }
 
