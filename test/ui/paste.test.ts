@@ -35,20 +35,23 @@ async function markdownIsReady({ window }: Stage): Promise<void> {
 const sampleText = (file: string) =>
   readFileSync(join(checkout, 'test/sampleWorkspace', file), 'utf8').replaceAll('\r\n', '\n');
 
-/** A file goes a moment after the text that showed it. */
-async function isGone(file: string): Promise<boolean> {
-  for (let tries = 0; tries < 50 && existsSync(file); tries++) await setTimeout(100);
-  return !existsSync(file);
+/** Whether a file comes, or goes: that is a moment after the text that shows it. */
+async function becomes(state: 'there' | 'gone', file: string): Promise<boolean> {
+  const isSo = () => existsSync(file) === (state === 'there');
+  for (let tries = 0; tries < 50 && !isSo(); tries++) await setTimeout(100);
+  return isSo();
 }
 
 describe('Pasting a bitmap', () => {
   const stage = useWindow({ servicePath: '/keyless' });
-  before(() => extensionIsReady(stage));
+  before(async () => {
+    await extensionIsReady(stage);
+    await markdownIsReady(stage);
+  });
   const image = () => join(stage.workspace, 'image.png');
 
   it('inserts what VS Code makes of it, with our choices beside it, and sends nothing', async () => {
     const { editor, pasteWidget } = stage.window;
-    await markdownIsReady(stage);
     await paste(stage, 'notes.md');
     assert.deepEqual(await pasteWidget.choices(), [
       'Insert Markdown Image',
@@ -58,7 +61,7 @@ describe('Pasting a bitmap', () => {
     assert.ok((await editor.text()).endsWith('![alt text](image.png)'));
     assert.deepEqual(stage.server.requests, []);
     await stage.window.press('Control+z');
-    assert.ok(await isGone(image()));
+    assert.ok(await becomes('gone', image()));
   });
 
   it('inserts an image with its alt text when that is chosen, and one undo takes text and file back', async () => {
@@ -72,13 +75,14 @@ describe('Pasting a bitmap', () => {
       (await editor.text()).slice(before.length),
       /^!\[a wide 800 by 600 picture[^\],]*\]\(image\.png\)$/,
     );
+    assert.ok(await becomes('there', image()));
     assert.equal(readFileSync(image()).subarray(1, 4).toString(), 'PNG');
     assert.equal(existsSync(join(stage.workspace, 'image-1.png')), false);
     await editor.focus();
     await stage.window.press('Control+z');
     await page.getByText('a wide 800 by 600').first().waitFor({ state: 'hidden' });
     assert.equal(await editor.text(), before);
-    assert.ok(await isGone(image()));
+    assert.ok(await becomes('gone', image()));
   });
 
   it('inserts the prompt in a prompt file when that is chosen', async () => {
@@ -248,18 +252,26 @@ describe('A picture from Explorer', () => {
   const promptGone = () =>
     stage.window.page.getByText('a wide 800 by 600').first().waitFor({ state: 'hidden' });
 
-  it('becomes a link when it is dropped into Markdown, with our choices after those of VS Code', async () => {
-    const { explorer, page, pasteWidget } = stage.window;
+  const drop = async () => {
     await markdownIsReady(stage);
-    await explorer.dropInto('castle.png', page.locator('.view-line', { hasText: 'something quieter' }));
+    const line = stage.window.page.locator('.view-line', { hasText: 'something quieter' });
+    await stage.window.explorer.dropInto('castle.png', line);
+  };
+
+  it('becomes a link when it is dropped into Markdown, with our choices after those of VS Code', async () => {
+    const { editor, pasteWidget } = stage.window;
+    await drop();
     const choices = await pasteWidget.choices();
     assert.equal(choices[0], 'Insert Markdown Image');
     assert.deepEqual(choices.slice(-2), ['Insert prompt', 'Insert image with alt text']);
     assert.deepEqual(stage.server.requests, []);
+    await editor.focus();
+    await stage.window.press('Control+z');
   });
 
   it('becomes an image with its alt text when that is chosen, and one undo takes it back', async () => {
     const { editor, pasteWidget } = stage.window;
+    await drop();
     await pasteWidget.choose('Insert image with alt text');
     await promptShown();
     await stage.window.screenshot('out/screenshots/dropImageWithAltText.png');

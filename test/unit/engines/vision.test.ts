@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import type { Brief } from '../../../src/core/brief.ts';
+import type { Prepare } from '../../../src/core/image.ts';
 import { PromptError } from '../../../src/core/promptError.ts';
 import { instructionFor } from '../../../src/engines/instruction.ts';
 import { type ModelChoice, VisionEngine } from '../../../src/engines/vision.ts';
