@@ -9,6 +9,7 @@ import { checkout } from '../test/window/checkout.ts';
 import { temporaryFolder } from '../test/window/temporaryFolder.ts';
 import { eventLoopDelays } from './images/eventLoopDelay.ts';
 import { makePassedThrough, makePictures, type Picture } from './images/pictures.ts';
+import type { ResultFormat } from './images/way.ts';
 import { type Prepared, WayProcess } from './images/wayProcess.ts';
 import { type WayName, wayNames, ways } from './images/ways.ts';
 import { installPeers, peerVersions } from './installPeers.ts';
@@ -35,14 +36,17 @@ folder.remove();
 
 /** Every way that reads the picture: each for the first time, then in turns. */
 async function measure({ format, path }: Picture): Promise<Map<WayName, Measured>> {
+  let result: ResultFormat = 'jpeg';
   const contenders: { name: WayName; process: WayProcess; first: Prepared; durationsMs: number[] }[] = [];
   for (const name of wayNames.filter((name) => ways[name].reads.includes(format))) {
     const process = new WayProcess(name);
-    contenders.push({ name, process, first: await process.prepare(path), durationsMs: [] });
+    const first = await process.prepare({ path, result });
+    if (name === 'ours') result = first.format;
+    contenders.push({ name, process, first, durationsMs: [] });
   }
   for (let round = 0; round < rounds; round++) {
     for (const { process, durationsMs } of round % 2 === 0 ? contenders : contenders.toReversed()) {
-      durationsMs.push((await process.prepare(path)).ms);
+      durationsMs.push((await process.prepare({ path, result })).ms);
     }
   }
   const measured = new Map<WayName, Measured>();
@@ -55,7 +59,8 @@ async function measure({ format, path }: Picture): Promise<Map<WayName, Measured
 
 function printMeasured({ title, bytes }: Picture, measured: ReadonlyMap<WayName, Measured>): void {
   const columns = ['median', 'fastest', 'slowest', 'ours is', 'first', 'kB out'];
-  console.log(`\n${title} (${megabytes(bytes, 1)} MB)`);
+  const result = measured.get('ours')?.first.format;
+  console.log(`\n${title} (${megabytes(bytes, 1)} MB), to ${result?.toUpperCase()}`);
   console.log(`${''.padEnd(14)}${row(columns)}  peak MB`);
   const ours = measured.get('ours')?.warm.median ?? Number.NaN;
   for (const name of wayNames) {

@@ -7,7 +7,7 @@ interface Jimp {
 
 interface JimpImage {
   scaleToFit(box: { w: number; h: number }): JimpImage;
-  getBuffer(mimeType: 'image/jpeg', options: { quality: number }): Promise<Uint8Array>;
+  getBuffer(mimeType: 'image/png' | 'image/jpeg', options: { quality?: number }): Promise<Uint8Array>;
 }
 
 /** Turns a JPEG upright while it reads it. */
@@ -16,7 +16,9 @@ export const jimp: Way = {
   async load() {
     const name: string = 'jimp'; // installed by the bench, and not known to the type check
     const { Jimp } = (await import(name)) as { Jimp: Jimp };
-    return async (path) =>
-      (await Jimp.read(path)).scaleToFit({ w: maxSidePx, h: maxSidePx }).getBuffer('image/jpeg', { quality });
+    return async (path, result) => {
+      const image = (await Jimp.read(path)).scaleToFit({ w: maxSidePx, h: maxSidePx });
+      return result === 'png' ? image.getBuffer('image/png', {}) : image.getBuffer('image/jpeg', { quality });
+    };
   },
 };

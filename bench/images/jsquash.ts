@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { fitted, quality, type Way } from './way.ts';
+import { fitted, type PictureFormat, quality, type ResultFormat, type Way } from './way.ts';
 
 /** Decoded pixels, as browsers have them. */
 interface Pixels {
@@ -23,11 +23,18 @@ interface Module<Work> {
   readonly initResize?: (wasm: object) => Promise<void>;
 }
 
-const decoders: Readonly<Record<string, readonly [module: string, wasm: string]>> = {
-  '.jpeg': ['@jsquash/jpeg/decode.js', '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'],
-  '.png': ['@jsquash/png/decode.js', '@jsquash/png/codec/pkg/squoosh_png_bg.wasm'],
-  '.webp': ['@jsquash/webp/decode.js', '@jsquash/webp/codec/dec/webp_dec.wasm'],
-  '.avif': ['@jsquash/avif/decode.js', '@jsquash/avif/codec/dec/avif_dec.wasm'],
+type Files = readonly [module: string, wasm: string];
+
+const encoders: Readonly<Record<ResultFormat, Files>> = {
+  jpeg: ['@jsquash/jpeg/encode.js', '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'],
+  png: ['@jsquash/png/encode.js', '@jsquash/png/codec/pkg/squoosh_png_bg.wasm'],
+};
+
+const decoders: Readonly<Record<PictureFormat, Files>> = {
+  jpeg: ['@jsquash/jpeg/decode.js', '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'],
+  png: ['@jsquash/png/decode.js', '@jsquash/png/codec/pkg/squoosh_png_bg.wasm'],
+  webp: ['@jsquash/webp/decode.js', '@jsquash/webp/codec/dec/webp_dec.wasm'],
+  avif: ['@jsquash/avif/decode.js', '@jsquash/avif/codec/dec/avif_dec.wasm'],
 };
 
 /** Squoosh's codecs, each a package, with its resizer. */
@@ -39,13 +46,11 @@ export const jsquash: Way = {
       '@jsquash/resize',
       '@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm',
     );
-    const encode = await loadModule<Encode>(
-      '@jsquash/jpeg/encode.js',
-      '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm',
-    );
-    let decode: Decode | undefined; // of one format: a process is given one picture
-    return async (path) => {
-      decode ??= await loadModule<Decode>(...(decoders[extname(path)] ?? ['', '']));
+    let decode: Decode | undefined; // of one format each: a process is given one picture
+    let encode: Encode | undefined;
+    return async (path, result) => {
+      encode ??= await loadModule<Encode>(...encoders[result]);
+      decode ??= await loadModule<Decode>(...decoders[extname(path).slice(1) as PictureFormat]);
       const file = await readFile(path);
       const pixels = await decode(new Uint8Array(file).buffer, { preserveOrientation: true });
       return new Uint8Array(await encode(await resize(pixels, fitted(pixels)), { quality }));

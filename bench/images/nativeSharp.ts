@@ -5,13 +5,13 @@ export const nativeSharp: Way = {
   reads: ['jpeg', 'png', 'webp', 'avif'],
   async load() {
     const { default: sharp } = await import('sharp');
-    return (path) =>
-      sharp(path)
+    return (path, result) => {
+      const image = sharp(path)
         .autoOrient()
         .resize({ width: maxSidePx, height: maxSidePx, fit: 'inside', withoutEnlargement: true })
         .flatten({ background: 'white' })
-        .toColourspace('srgb')
-        .jpeg({ quality })
-        .toBuffer();
+        .toColourspace('srgb');
+      return (result === 'png' ? image.png() : image.jpeg({ quality })).toBuffer();
+    };
   },
 };

@@ -10,6 +10,8 @@ interface Photon {
 interface PhotonImage {
   get_width(): number;
   get_height(): number;
+  /** As PNG. */
+  get_bytes(): Uint8Array;
   get_bytes_jpeg(quality: number): Uint8Array;
   free(): void;
 }
@@ -20,11 +22,11 @@ export const photon: Way = {
   async load() {
     const name: string = '@silvia-odwyer/photon-node'; // installed by the bench, and not known to the type check
     const { PhotonImage, SamplingFilter, resize } = (await import(name)) as Photon;
-    return async (path) => {
+    return async (path, result) => {
       const image = PhotonImage.new_from_byteslice(await readFile(path));
       const { width, height } = fitted({ width: image.get_width(), height: image.get_height() });
       const small = resize(image, width, height, SamplingFilter.Lanczos3);
-      const file = small.get_bytes_jpeg(quality);
+      const file = result === 'png' ? small.get_bytes() : small.get_bytes_jpeg(quality);
       image.free();
       small.free();
       return file;

@@ -14,7 +14,7 @@ delay.enable();
 if (paths.length === 0) {
   await once(process, 'message');
 } else {
-  for (let round = 0; round < rounds; round++) for (const path of paths) await prepare(path);
+  for (let round = 0; round < rounds; round++) for (const path of paths) await prepare(path, 'jpeg');
 }
 delay.disable();
 process.send?.({ p99Ms: delay.percentile(99) / 1e6, mostMs: delay.max / 1e6 } satisfies Delay);

@@ -13,8 +13,10 @@ export interface Way {
   load(): Promise<Prepare>;
 }
 
-/** Resolves with the file that would go out. */
-export type Prepare = (path: string) => Promise<Uint8Array>;
+/** Resolves with the file that would go out: of the format that ours chose, so that all do the same. */
+export type Prepare = (path: string, result: ResultFormat) => Promise<Uint8Array>;
+
+export type ResultFormat = 'jpeg' | 'png';
 
 /** Of a JPEG, as ours begins with. */
 export const quality = 90;

@@ -2,11 +2,19 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { peakMemories } from './peakMemories.ts';
+import type { ResultFormat } from './way.ts';
 import type { WayName } from './ways.ts';
 
-/** How long it took, loading with the first, and how long the file is that came of it. */
+/** What a process is sent. */
+export interface Task {
+  readonly path: string;
+  readonly result: ResultFormat;
+}
+
+/** How long it took, loading with the first, and what came of it. */
 export interface Prepared {
   readonly ms: number;
+  readonly format: ResultFormat;
   readonly bytes: number;
 }
 
@@ -23,9 +31,9 @@ export class WayProcess {
     this.#ended.catch(() => {}); // `prepare` waits for it, as long as it lasts
   }
 
-  async prepare(path: string): Promise<Prepared> {
+  async prepare(task: Task): Promise<Prepared> {
     const answered = once(this.#child, 'message');
-    this.#child.send(path);
+    this.#child.send(task);
     const [prepared] = await Promise.race([answered, this.#ended]);
     return prepared as Prepared;
   }
