@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import { type ExtensionContext, window } from 'vscode';
+import { Answers } from './core/answers.ts';
 import { ImageConverter } from './images/imageConverter.ts';
 import { HttpClient } from './net/httpClient.ts';
+import { contentHash } from './store/contentHash.ts';
+import { PromptHistory } from './store/promptHistory.ts';
+import { StoredAnswers } from './store/storedAnswers.ts';
 import { DescribeImageTool } from './vscode/agentTool/describeImageTool.ts';
 import { AltTextActions } from './vscode/altText/altTextActions.ts';
 import { ImageHover } from './vscode/altText/imageHover.ts';
@@ -39,8 +44,32 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
     prompt: promptForKey,
     onStorageFailure: (error) => problems.showStorageFailure(error),
   });
+  const dataFolder = context.globalStorageUri.fsPath;
+  const storedAnswers = new StoredAnswers(join(dataFolder, 'answers'), () => settings.maxCacheEntries);
+  const history = new PromptHistory(
+    join(dataFolder, 'history'),
+    () => settings.maxHistoryEntries,
+    () => {},
+  );
+  const answers = new Answers({
+    cache: storedAnswers,
+    history,
+    contentOf: contentHash,
+    onStorageFailure: (error) => problems.showAnswerNotKept(error),
+  });
   context.subscriptions.push(log, { dispose: () => http.close() }, { dispose: () => converter.close() });
-  const services = { apiKeys, http, converter, targetEditor, problems, log, memory: context.globalState };
+  const services = {
+    apiKeys,
+    http,
+    converter,
+    answers,
+    storedAnswers,
+    history,
+    targetEditor,
+    problems,
+    log,
+    memory: context.globalState,
+  };
   return {
     commands: commandTable(services),
     describeImage: new DescribeImageTool(services),

@@ -5,11 +5,24 @@ import type { Prepare } from './image.ts';
 export interface Engine {
   /** The host that receives the picture. */
   readonly host: string;
+  /** What it would ask of whom now; undefined where that is settled only when it asks, such as which model. */
+  question(brief: Brief): Question | undefined;
   /**
    * Asks for the picture as the service takes it, and the service for its prompt. Throws a PromptError, of kind
    * `cancelled` when the signal is aborted.
    */
   describe(prepare: Prepare, brief: Brief, signal: AbortSignal): Promise<Answer>;
+}
+
+/** What is asked of whom. About the same picture it needs to be asked only once. */
+export interface Question {
+  readonly engine: 'img2prompt' | 'vision' | 'languageModel';
+  /** The base address of the service; empty where VS Code reaches the model. */
+  readonly address: string;
+  /** Empty where the service has no choice of models. */
+  readonly model: string;
+  /** All that is said with the picture; empty where the service takes no instructions. */
+  readonly instruction: string;
 }
 
 /** What an engine answered. */
@@ -18,4 +31,8 @@ export interface Answer {
   readonly text: string;
   /** Whether commas separate modifiers, each of which may be dropped; in prose they do not. */
   readonly isList: boolean;
+  /** Untrusted text: all that came, thoughts, lead-ins and quotes included. */
+  readonly raw: string;
+  /** What it answers. */
+  readonly question: Question;
 }

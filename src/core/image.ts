@@ -1,5 +1,5 @@
-/** Where a picture is: a file today, whatever else can say its name and size and be read. */
-export interface ImageSource {
+/** What can be read as a picture. */
+export interface ImageFile {
   /** File name with extension, as shown to the user. */
   readonly name: string;
   /** Size in bytes, asked before anything is read. Throws a PromptError `imageUnreadable`. */
@@ -8,6 +8,14 @@ export interface ImageSource {
   readonly path?: string | undefined;
   /** The whole file. Throws a PromptError `imageUnreadable`. */
   read(): Promise<Uint8Array>;
+}
+
+/** Where a picture is: a file of any file system, or whatever else can say its name and size and be read. */
+export interface ImageSource extends ImageFile {
+  /** Where it is, as a URI; undefined for a picture that is in no file of its own. */
+  readonly location: string | undefined;
+  /** A stamp that is another one when the file was written to since. Throws a PromptError `imageUnreadable`. */
+  version(): Promise<string>;
 }
 
 /** A picture as it goes out: a format, size and length that every service accepts. */

@@ -1,6 +1,7 @@
 import { altText } from './altText.ts';
+import type { Answers } from './answers.ts';
 import type { Brief } from './brief.ts';
-import type { Engine } from './engine.ts';
+import type { Answer, Engine } from './engine.ts';
 import type { ImageSource, PreparedImage } from './image.ts';
 import { plainText } from './plainText.ts';
 import { PromptError, type PromptErrorKind } from './promptError.ts';
@@ -27,7 +28,7 @@ export interface Outcome<Source extends ImageSource> {
   readonly cancelled: boolean;
 }
 
-/** The steps on the way, for one run. */
+/** The steps on a picture's way, for one run. */
 export interface Steps<Source extends ImageSource> {
   /**
    * Reads a picture and makes it one that every service accepts, in so many bytes at most. Throws a PromptError
@@ -35,28 +36,31 @@ export interface Steps<Source extends ImageSource> {
    */
   prepare(source: Source, maxBytes: number): Promise<PreparedImage>;
   readonly engine: Engine;
+  readonly answers: Answers;
+  /** Whether the user wants a new answer where there is one already. */
+  readonly isRenewed: boolean;
   /** What the user wants said of this picture. */
   briefFor(source: Source): Brief;
   /** Whether the user wants this picture's prompt tidied. */
   wantsTidy(source: Source): boolean;
-  /** Called as each picture's turn comes, counted from 0. */
-  onTurn(source: Source, index: number): void;
 }
 
 /**
  * What happens to pictures on their way to prompts, one after the other. A picture that fails is listed and the rest
  * goes on, except where the next would fail alike. Never throws: what was paid for is returned whatever happens.
+ * `onTurn` is called as each picture's turn comes, counted from 0.
  */
 export async function imagesToPrompts<Source extends ImageSource>(
   sources: readonly Source[],
   steps: Steps<Source>,
   signal: AbortSignal,
+  onTurn: (source: Source, index: number) => void = () => {},
 ): Promise<Outcome<Source>> {
   const prompts: Prompt<Source>[] = [];
   const failures: Failure<Source>[] = [];
   for (const [index, source] of sources.entries()) {
     const later = sources.slice(index + 1);
-    steps.onTurn(source, index);
+    onTurn(source, index);
     try {
       prompts.push({ source, text: await imageToPrompt(source, steps, signal) });
     } catch (error) {
@@ -82,21 +86,36 @@ const dooming: ReadonlySet<PromptErrorKind> = new Set([
   'storageFailed',
 ]);
 
-async function imageToPrompt<Source extends ImageSource>(
+/**
+ * What happens to one picture on its way to its prompt, which is one line of plain text: it is found among the answers
+ * that there are, or made ready and sent to the engine, and what the engine answers is kept, cleaned and tidied. Throws
+ * a PromptError, `cancelled` when the signal is aborted.
+ */
+export async function imageToPrompt<Source extends ImageSource>(
   source: Source,
   steps: Steps<Source>,
   signal: AbortSignal,
 ): Promise<string> {
   if (signal.aborted) throw new PromptError({ kind: 'cancelled' });
-  const prepare = (maxBytes: number) => steps.prepare(source, maxBytes);
+  const { engine, answers, isRenewed } = steps;
   const brief = steps.briefFor(source);
-  const { text: untrusted, isList } = await steps.engine.describe(prepare, brief, signal);
-  const plain = plainText(untrusted);
+  const prepare = (maxBytes: number) => steps.prepare(source, maxBytes);
+  const promptOf = (answer: Answer) => promptOfAnswer(answer, brief, steps.wantsTidy(source));
+
+  const ask = async (signal: AbortSignal) => {
+    const answer = await engine.describe(prepare, brief, signal);
+    const prompt = promptOf(answer);
+    if (prompt === '') {
+      throw new PromptError({ kind: 'answerUnusable', host: engine.host, flaw: 'noPrompt' });
+    }
+    return { answer, prompt };
+  };
+  return promptOf(await answers.find({ source, question: engine.question(brief), isRenewed, ask }, signal));
+}
+
+function promptOfAnswer({ text, isList }: Answer, { style }: Brief, wantsTidy: boolean): string {
+  const plain = plainText(text);
   // Tidying adds a space after each comma, and so may reach the limit of length again.
-  const tidied = steps.wantsTidy(source) && isList ? plainText(tidy(plain)) : plain;
-  const text = brief.style === 'altText' ? altText(tidied, isList) : tidied;
-  if (text === '') {
-    throw new PromptError({ kind: 'answerUnusable', host: steps.engine.host, flaw: 'noPrompt' });
-  }
-  return text;
+  const tidied = wantsTidy && isList ? plainText(tidy(plain)) : plain;
+  return style === 'altText' ? altText(tidied, isList) : tidied;
 }

@@ -1,5 +1,5 @@
 import type { Brief } from '../core/brief.ts';
-import type { Answer, Engine } from '../core/engine.ts';
+import type { Answer, Engine, Question } from '../core/engine.ts';
 import type { Prepare } from '../core/image.ts';
 import { PromptError } from '../core/promptError.ts';
 import type { VisionEngine } from './vision.ts';
@@ -42,12 +42,14 @@ export class AutoEngine implements Engine {
     return this.#options.img2prompt.host;
   }
 
+  question(brief: Brief): Question | undefined {
+    const { img2prompt, vision } = this.#options;
+    return this.#isRetired ? vision.question(brief) : img2prompt.question(brief);
+  }
+
   async describe(prepare: Prepare, brief: Brief, signal: AbortSignal): Promise<Answer> {
     const { base, img2prompt, vision, retirements, now } = this.#options;
-    const notedAt = retirements.notedAt(base);
-    if (notedAt !== undefined && Math.abs(now() - notedAt) < retiredForMs) {
-      return await vision.describe(prepare, brief, signal);
-    }
+    if (this.#isRetired) return await vision.describe(prepare, brief, signal);
     try {
       return await img2prompt.describe(prepare, brief, signal);
     } catch (error) {
@@ -60,5 +62,10 @@ export class AutoEngine implements Engine {
       retirements.announce(vision.host, model);
       return answer;
     }
+  }
+  get #isRetired(): boolean {
+    const { base, retirements, now } = this.#options;
+    const notedAt = retirements.notedAt(base);
+    return notedAt !== undefined && Math.abs(now() - notedAt) < retiredForMs;
   }
 }

@@ -1,4 +1,4 @@
-import type { Answer, Engine } from '../core/engine.ts';
+import type { Answer, Engine, Question } from '../core/engine.ts';
 import type { Prepare } from '../core/image.ts';
 import { PromptError } from '../core/promptError.ts';
 import { imageJson, plainJson } from './imageJson.ts';
@@ -26,12 +26,19 @@ export class Img2promptEngine implements Engine {
     return this.#service.address.host;
   }
 
+  /** The same whatever the brief says, which the service does not get. */
+  question(): Question {
+    return { engine: 'img2prompt', address: this.#service.address.base, model: '', instruction: '' };
+  }
+
   async describe(prepare: Prepare, _brief: unknown, signal: AbortSignal): Promise<Answer> {
     const image = await prepare(maxBytes);
     return await withKey({ ...this.#service, probe: this.probe.bind(this), signal }, async (key) => {
       const body = imageJson(image.bytes, (base64) => ({ image_file: base64 }));
       const answer = await call(this.#service, { url: this.#url, key, body, signal });
-      if (isObject(answer) && typeof answer.prompt === 'string') return { text: answer.prompt, isList: true };
+      if (isObject(answer) && typeof answer.prompt === 'string') {
+        return { text: answer.prompt, isList: true, raw: answer.prompt, question: this.question() };
+      }
       throw new PromptError({ kind: 'answerUnusable', host: this.host, flaw: 'noPrompt' });
     });
   }

@@ -1,5 +1,5 @@
 import type { Brief } from '../core/brief.ts';
-import type { Answer, Engine } from '../core/engine.ts';
+import type { Answer, Engine, Question } from '../core/engine.ts';
 import type { Prepare, PreparedImage } from '../core/image.ts';
 import { PromptError } from '../core/promptError.ts';
 import { promptOfChatAnswer } from './chatAnswer.ts';
@@ -38,6 +38,11 @@ export class VisionEngine implements Engine {
 
   get host(): string {
     return this.#service.address.host;
+  }
+
+  question(brief: Brief): Question | undefined {
+    const model = this.#models.known(this.#service.address.base);
+    return model === undefined ? undefined : this.#questionTo(model, brief);
   }
 
   async describe(prepare: Prepare, brief: Brief, signal: AbortSignal): Promise<Answer> {
@@ -102,6 +107,7 @@ export class VisionEngine implements Engine {
     key: string | undefined,
     signal: AbortSignal,
   ): Promise<Answer> {
+    const question = this.#questionTo(model, brief);
     const body = imageJson(image.bytes, (base64) => ({
       model,
       messages: [
@@ -112,15 +118,21 @@ export class VisionEngine implements Engine {
               type: 'image_url',
               image_url: { url: `data:${image.mimeType};base64,${base64}`, detail: 'high' },
             },
-            { type: 'text', text: instructionFor(brief) },
+            { type: 'text', text: question.instruction },
           ],
         },
       ],
     }));
     const url = `${this.#service.address.base}/chat/completions`;
-    const text = promptOfChatAnswer(contentOf(await call(this.#service, { url, key, body, signal })));
-    if (text !== '') return { text, isList: isListStyle(brief.style) };
+    const raw = contentOf(await call(this.#service, { url, key, body, signal }));
+    const text = promptOfChatAnswer(raw);
+    if (text !== '') return { text, isList: isListStyle(brief.style), raw, question };
     throw new PromptError({ kind: 'answerUnusable', host: this.host, flaw: 'noPrompt' });
+  }
+
+  #questionTo(model: string, brief: Brief): Question {
+    const address = this.#service.address.base;
+    return { engine: 'vision', address, model, instruction: instructionFor(brief) };
   }
 }
 

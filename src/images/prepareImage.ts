@@ -1,4 +1,4 @@
-import type { ImageSource, PreparedImage } from '../core/image.ts';
+import type { ImageFile, PreparedImage } from '../core/image.ts';
 import { type ImageFlaw, PromptError } from '../core/promptError.ts';
 import { asItIs } from './asItIs/asItIs.ts';
 import type { ConversionRequest } from './conversion.ts';
@@ -31,7 +31,7 @@ export interface Preparation {
  * signal is aborted.
  */
 export async function prepareImage(
-  source: ImageSource,
+  source: ImageFile,
   preparation: Preparation,
   converter: ImageConverter,
   signal: AbortSignal,

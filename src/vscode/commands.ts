@@ -5,6 +5,7 @@ import { insertBelowImage, isEndOfImage } from './altText/insertBelowImage.ts';
 import { currentEngine } from './engines/currentEngine.ts';
 import { selectEngine } from './engines/selectEngine.ts';
 import { showConnection } from './engines/showConnection.ts';
+import type { Wishes } from './findPrompts.ts';
 import { generatePrompts } from './generatePrompts.ts';
 import { showInformation } from './messages/messages.ts';
 import type { Services } from './services.ts';
@@ -17,9 +18,11 @@ export type CommandTable = Readonly<Record<string, (clicked: unknown, selected: 
 
 /** Every command, behind the boundary that shows its errors. */
 export function commandTable(services: Services): CommandTable {
-  const imageCommand = (choiceOf: () => DestinationChoice) => async (clicked: unknown, selected: unknown) => {
-    await generatePrompts(await pointedImages(clicked, selected), choiceOf(), services);
-  };
+  const imageCommand =
+    (choiceOf: () => DestinationChoice, wishes: Wishes = {}) =>
+    async (clicked: unknown, selected: unknown) => {
+      await generatePrompts(await pointedImages(clicked, selected), choiceOf(), services, { wishes });
+    };
   const insertAtCursor = imageCommand(() => 'cursor');
   const table: CommandTable = {
     'img2prompt.generate': imageCommand(() => settings.destination),
@@ -29,6 +32,7 @@ export function commandTable(services: Services): CommandTable {
         : insertAtCursor(clicked, selected),
     'img2prompt.openInNewDocument': imageCommand(() => 'newDocument'),
     'img2prompt.copyToClipboard': imageCommand(() => 'clipboard'),
+    'img2prompt.regenerate': imageCommand(() => settings.destination, { isRenewed: true }),
     'img2prompt.fillAltText': async (clicked, selected) => {
       const target = await documentTarget(clicked, selected);
       if (target) await fillAltText(target.document, target.offset, services);
@@ -45,6 +49,7 @@ export function commandTable(services: Services): CommandTable {
     'img2prompt.removeApiKey': () => removeApiKey(services),
     'img2prompt.selectEngine': () => selectEngine(services.memory),
     'img2prompt.checkConnection': () => showConnection(services),
+    'img2prompt.clearCache': () => clearCache(services),
     'img2prompt.showLog': async () => services.log.show(),
   };
   const guarded = Object.entries(table).map(([id, run]): [string, CommandTable[string]] => [
@@ -93,4 +98,20 @@ async function removeApiKey({ apiKeys }: Services): Promise<void> {
       ? l10n.t('{0} The environment variable NOVITA_API_KEY holds one, which stays in use.', message)
       : message,
   );
+}
+
+/** What is forgotten may have been paid for. */
+async function clearCache({ storedAnswers }: Services): Promise<void> {
+  const clear = l10n.t('Clear');
+  const chosen = await window.showWarningMessage(
+    l10n.t('Forget the answers of all pictures?'),
+    {
+      modal: true,
+      detail: l10n.t('The same picture will be asked for, and paid for, again. The history stays.'),
+    },
+    clear,
+  );
+  if (chosen !== clear) return;
+  await storedAnswers.clear();
+  showInformation(l10n.t('The cache is empty.'));
 }

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { Brief } from '../core/brief.ts';
-import { imagesToPrompts, type Outcome } from '../core/imagesToPrompts.ts';
+import { imagesToPrompts, type Outcome, type Steps } from '../core/imagesToPrompts.ts';
 import { prepareImage } from '../images/prepareImage.ts';
 import { currentEngine } from './engines/currentEngine.ts';
 import { offerEngines } from './engines/selectEngine.ts';
@@ -21,6 +21,14 @@ export interface RunProgress {
   readonly quietWhile: WhileAsking;
 }
 
+/** What is wanted of a run besides prompts. */
+export interface Wishes {
+  /** What is wanted said of a picture; what the settings say, as a rule. */
+  readonly briefOf?: (image: FileImage) => Brief;
+  /** Whether answers that are kept will not do. */
+  readonly isRenewed?: boolean;
+}
+
 /**
  * The prompts that the pictures hold already, where the user wants those, and an engine's for the others. Throws a
  * PromptError where no engine can be asked at all.
@@ -29,11 +37,12 @@ export async function findPrompts(
   images: readonly FileImage[],
   services: Services,
   progress: RunProgress,
+  wishes: Wishes = {},
 ): Promise<Outcome<FileImage>> {
   const stored = await storedPromptsToUse(images, progress.quietWhile);
   const others = images.filter((image) => !stored.has(image));
   if (others.length === 0) return { ...nothing, prompts: inOrder(images, stored) };
-  const outcome = await askForPrompts(others, services, progress);
+  const outcome = await askForPrompts(others, services, progress, wishes);
   const asked = outcome.prompts.map(({ source, text }) => [source, text] as const);
   return { ...outcome, prompts: inOrder(images, new Map([...stored, ...asked])) };
 }
@@ -50,42 +59,49 @@ function inOrder(
   });
 }
 
-/** An engine's prompts, by `briefOf` each picture. Throws a PromptError where no engine can be asked at all. */
+/** An engine's prompts. Throws a PromptError where no engine can be asked at all. */
 export async function askForPrompts(
   images: readonly FileImage[],
   services: Services,
   progress: RunProgress,
-  briefOf: (image: FileImage) => Brief = ({ uri }) => settings.brief(uri),
+  wishes: Wishes = {},
 ): Promise<Outcome<FileImage>> {
-  const { log, converter } = services;
-  await progress.quietWhile(() => offerEngines(services));
-  const { engine } = await currentEngine(services, progress.quietWhile);
-  const outcome = await imagesToPrompts<FileImage>(
-    images,
-    {
-      async prepare(source, maxBytes) {
-        const { maxMegapixels, stripMetadata } = settings;
-        const preparation = { maxBytes, maxMegapixels, stripMetadata };
-        const image = await prepareImage(source, preparation, converter, progress.signal);
-        if (image.lacksText) warnOfMissingText(source.name);
-        return image;
-      },
-      engine,
-      briefFor: briefOf,
-      wantsTidy: ({ uri }) => settings.tidy(uri),
-      onTurn({ name }, index) {
-        log.info(`${name}: asking ${engine.host}`);
-        if (images.length > 1) {
-          progress.report(l10n.t('{0} of {1}: {2}', index + 1, images.length, unlinked(name)));
-        }
-      },
-    },
-    progress.signal,
-  );
+  const { log } = services;
+  const steps = await stepsToPrompts(services, progress, wishes);
+  const outcome = await imagesToPrompts(images, steps, progress.signal, ({ name }, index) => {
+    if (images.length > 1)
+      progress.report(l10n.t('{0} of {1}: {2}', index + 1, images.length, unlinked(name)));
+  });
   for (const { source, text } of outcome.prompts) {
     log.info(`${source.name}: a prompt of ${text.length} characters`);
   }
   return outcome;
+}
+
+/** The steps by which the engine of the settings is asked now. Throws a PromptError where none can be. */
+export async function stepsToPrompts(
+  services: Services,
+  { quietWhile, signal }: RunProgress,
+  { briefOf = ({ uri }) => settings.brief(uri), isRenewed = false }: Wishes,
+): Promise<Steps<FileImage>> {
+  const { answers, converter, log } = services;
+  await quietWhile(() => offerEngines(services));
+  const { engine } = await currentEngine(services, quietWhile);
+  return {
+    async prepare(source, maxBytes) {
+      log.info(`${source.name}: asking ${engine.host}`);
+      const { maxMegapixels, stripMetadata } = settings;
+      const preparation = { maxBytes, maxMegapixels, stripMetadata };
+      const image = await prepareImage(source, preparation, converter, signal);
+      if (image.lacksText) warnOfMissingText(source.name);
+      return image;
+    },
+    engine,
+    answers,
+    isRenewed,
+    briefFor: briefOf,
+    wantsTidy: ({ uri }) => settings.tidy(uri),
+  };
 }
 
 /** The prompt will not mention what the engine could not see. */

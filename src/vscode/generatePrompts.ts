@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { deliver } from './destinations/deliver.ts';
 import { chosenDestination } from './destinations/destination.ts';
 import type { InsertionPlace } from './destinations/insertionPlace.ts';
-import { findPrompts } from './findPrompts.ts';
+import { findPrompts, type Wishes } from './findPrompts.ts';
 import { withDelayedProgress } from './messages/delayedProgress.ts';
 import { showFailures } from './messages/failures.ts';
 import { unlinked } from './messages/messages.ts';
@@ -11,29 +11,35 @@ import type { DestinationChoice } from './settings.ts';
 import type { FileImage } from './sources/fileImage.ts';
 import { pickedImages } from './sources/pointedImages.ts';
 
+export interface GenerationOptions {
+  /** Where prompts go that are wanted at the cursor; where that was when this began, as a rule. */
+  readonly givenPlace?: InsertionPlace;
+  readonly wishes?: Wishes;
+}
+
 /**
- * From the pictures that the user pointed at to their prompts in their place, which is the given one, or where the cursor was
- * when this began. Shows what went wrong; of several pictures that failed, in one message.
+ * From the pictures that the user pointed at to their prompts in their place. Shows what went wrong; of several
+ * pictures that failed, in one message.
  */
 export async function generatePrompts(
   images: readonly FileImage[],
   choice: DestinationChoice,
   services: Services,
-  givenPlace?: InsertionPlace,
+  { givenPlace, wishes = {} }: GenerationOptions = {},
 ): Promise<void> {
   const { problems, targetEditor } = services;
-  const chooseAnother = async () => generatePrompts(await pickedImages(), choice, services);
+  const chooseAnother = async () => generatePrompts(await pickedImages(), choice, services, { wishes });
   const task = async () => {
     const outcome = await targetEditor.withPlace(async (place) => {
       const destination = await chosenDestination(choice, place);
       const outcome = await withDelayedProgress(titleFor(images), (progress) =>
-        findPrompts(images, services, progress),
+        findPrompts(images, services, progress, wishes),
       );
       await deliver(outcome, destination, place);
       return outcome;
     }, givenPlace);
     const failed = [...outcome.failures.map(({ source }) => source), ...outcome.notTried];
-    const retry = () => generatePrompts(failed, choice, services);
+    const retry = () => generatePrompts(failed, choice, services, { wishes });
     showFailures(outcome, images.length, problems, { retry, chooseAnother });
   };
   await problems.guard(images.map(({ name }) => name).join(', '), task, chooseAnother);

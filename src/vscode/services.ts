@@ -1,6 +1,9 @@
 import type { LogOutputChannel, Memento } from 'vscode';
+import type { Answers } from '../core/answers.ts';
 import type { ImageConverter } from '../images/imageConverter.ts';
 import type { HttpClient } from '../net/httpClient.ts';
+import type { PromptHistory } from '../store/promptHistory.ts';
+import type { StoredAnswers } from '../store/storedAnswers.ts';
 import type { TargetEditor } from './destinations/targetEditor.ts';
 import type { ApiKeys } from './keys/apiKeys.ts';
 import type { ProblemReport } from './messages/problemReport.ts';
@@ -10,6 +13,10 @@ export interface Services {
   readonly apiKeys: ApiKeys;
   readonly http: HttpClient;
   readonly converter: ImageConverter;
+  readonly answers: Answers;
+  /** What `answers` keeps in files. */
+  readonly storedAnswers: StoredAnswers;
+  readonly history: PromptHistory;
   readonly targetEditor: TargetEditor;
   readonly problems: ProblemReport;
   readonly log: LogOutputChannel;

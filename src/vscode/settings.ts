@@ -110,6 +110,16 @@ export const settings = {
     return read('image.stripMetadata', isBoolean, true);
   },
 
+  /** How many answers are kept; 0 keeps none. */
+  get maxCacheEntries(): number {
+    return Math.max(Math.floor(read('cache.maxEntries', isNumber, 10_000)), 0);
+  },
+
+  /** How many prompts the history keeps; 0 keeps none. */
+  get maxHistoryEntries(): number {
+    return Math.max(Math.floor(read('history.maxEntries', isNumber, 1000)), 0);
+  },
+
   get requestTimeoutMs(): number {
     const seconds = read('requestTimeoutSeconds', isNumber, 120);
     return Math.min(Math.max(seconds, 1), longestTimeoutSeconds) * 1000;

@@ -6,10 +6,12 @@ import {
   extensions,
   type LogOutputChannel,
   type SecretStorage,
+  Uri,
   window,
 } from 'vscode';
 import type { compose, Features } from '../../src/composition.ts';
 import type { TargetEditor } from '../../src/vscode/destinations/targetEditor.ts';
+import { temporaryFolder } from '../window/temporaryFolder.ts';
 
 export interface FreshFeatures extends Features {
   close(): Promise<void>;
@@ -33,11 +35,13 @@ export function freshFeatures(
   if (!extension) throw new Error('The extension is not there.');
   const shipped = createRequire(__filename)(join(extension.extensionPath, 'dist/composition.cjs'));
   const memory = new Map<string, unknown>();
+  const data = temporaryFolder();
   const subscriptions: Disposable[] = [];
   const context = {
     extension,
     asAbsolutePath: (path: string) => join(extension.extensionPath, path),
     subscriptions,
+    globalStorageUri: Uri.file(data.path),
     secrets,
     globalState: {
       get: (name: string) => memory.get(name),
@@ -51,6 +55,7 @@ export function freshFeatures(
       ...(shipped.compose as typeof compose)(context, targetEditor),
       close: async () => {
         for (const subscription of subscriptions) await subscription.dispose();
+        data.remove();
       },
     };
   } finally {

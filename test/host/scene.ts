@@ -26,7 +26,10 @@ export async function set(setting: string, value: unknown): Promise<void> {
   await workspace.getConfiguration('img2prompt').update(setting, value, ConfigurationTarget.Global);
 }
 
-/** A contract server that the extension is set to, without a key, while the tests of a `describe` run. */
+/**
+ * A contract server that the extension is set to, without a key, while the tests of a `describe` run. No answer is kept:
+ * each test asks anew.
+ */
 export function useServer(): {
   serve(fault?: string): Promise<void>;
   readonly requests: ContractServer['requests'];
@@ -35,6 +38,7 @@ export function useServer(): {
   const serve = (fault?: string) => set('baseUrl', `${server.url}${fault ? `/fault/${fault}` : ''}/keyless`);
   before(async () => {
     server = await startContractServer();
+    await set('cache.maxEntries', 0);
   });
   beforeEach(() => serve());
   afterEach(async () => {
@@ -44,6 +48,7 @@ export function useServer(): {
   });
   after(async () => {
     await set('baseUrl', undefined);
+    await set('cache.maxEntries', undefined);
     await server.close();
   });
   return {

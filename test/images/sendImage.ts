@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ImageSource } from '../../src/core/image.ts';
+import type { ImageFile } from '../../src/core/image.ts';
 import { PromptError } from '../../src/core/promptError.ts';
 import { Img2promptEngine } from '../../src/engines/img2prompt.ts';
 import type { ImageConverter } from '../../src/images/imageConverter.ts';
@@ -63,6 +63,6 @@ export async function startService(): Promise<Service> {
   };
 }
 
-function sourceOf(file: Uint8Array): ImageSource {
+function sourceOf(file: Uint8Array): ImageFile {
   return { name: 'picture', sizeBytes: async () => file.length, read: async () => file };
 }

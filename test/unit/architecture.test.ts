@@ -11,8 +11,9 @@ const mayImport: Record<string, readonly string[]> = {
   converter: ['core', 'images', 'sharp', '@resvg/resvg-wasm'],
   net: ['core', 'undici'],
   engines: ['core', 'net'],
+  store: ['core'],
   vscode: ['core', 'text', 'images', 'net', 'engines', 'vscode'],
-  'composition.ts': ['images', 'net', 'vscode'],
+  'composition.ts': ['core', 'images', 'net', 'store', 'vscode'],
   'extension.ts': ['text', 'vscode'],
 };
 

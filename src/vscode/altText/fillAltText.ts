@@ -96,7 +96,9 @@ async function fill(
   const sources = [...briefs.keys()];
   const task = async () => {
     const outcome = await withDelayedProgress(titleFor(sources), (progress) =>
-      askForPrompts(sources, services, progress, (image) => briefs.get(image) ?? altTextBrief(document, '')),
+      askForPrompts(sources, services, progress, {
+        briefOf: (image) => briefs.get(image) ?? altTextBrief(document, ''),
+      }),
     );
     await write(document, outcome, filling);
     const retry = () => fill(document, images, services, filling);

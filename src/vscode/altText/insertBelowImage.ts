@@ -22,5 +22,5 @@ export async function insertBelowImage(image: Uri, end: EndOfImage, services: Se
   const editor = visible ?? (await window.showTextDocument(document));
   const endOfLine = document.offsetAt(document.lineAt(document.positionAt(end.offset)).range.end);
   const place = new InsertionPlace(editor, [{ start: endOfLine, end: endOfLine }], ['', '']);
-  await generatePrompts([fileImage(image)], 'cursor', services, place);
+  await generatePrompts([fileImage(image)], 'cursor', services, { givenPlace: place });
 }

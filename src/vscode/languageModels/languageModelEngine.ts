@@ -7,7 +7,7 @@ import {
   type Memento,
 } from 'vscode';
 import type { Brief } from '../../core/brief.ts';
-import type { Answer, Engine } from '../../core/engine.ts';
+import type { Answer, Engine, Question } from '../../core/engine.ts';
 import type { Prepare } from '../../core/image.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Problem, PromptError } from '../../core/promptError.ts';
@@ -49,10 +49,15 @@ class LanguageModelEngine implements Engine {
     return this.#model;
   }
 
+  question(brief: Brief): Question {
+    return { engine: 'languageModel', address: '', model: this.#model, instruction: instructionFor(brief) };
+  }
+
   async describe(prepare: Prepare, brief: Brief, signal: AbortSignal): Promise<Answer> {
     const image = await prepare(maxBytes);
     const model = await this.#find();
-    const message = imageMessage(image.bytes, image.mimeType, instructionFor(brief));
+    const question = this.question(brief);
+    const message = imageMessage(image.bytes, image.mimeType, question.instruction);
     const cancellation = new CancellationTokenSource();
     const cancel = () => cancellation.cancel();
     signal.addEventListener('abort', cancel);
@@ -62,7 +67,7 @@ class LanguageModelEngine implements Engine {
       const prompt = promptOfChatAnswer(text);
       if (prompt === '') throw this.#error({ kind: 'answerUnusable', host: this.host, flaw: 'noPrompt' });
       await this.#blind.remove(this.#model);
-      return { text: prompt, isList: isListStyle(brief.style) };
+      return { text: prompt, isList: isListStyle(brief.style), raw: text, question };
     } catch (error) {
       if (signal.aborted) throw new PromptError({ kind: 'cancelled' });
       if (error instanceof PromptError) throw error;

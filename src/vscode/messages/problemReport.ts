@@ -20,6 +20,7 @@ export interface Remedies {
 /** Tells the user of errors, each with the buttons that help, and the log of their causes. */
 export class ProblemReport {
   readonly #log: LogOutputChannel;
+  #hasWarnedOfAnswers = false;
 
   constructor(log: LogOutputChannel) {
     this.#log = log;
@@ -49,6 +50,16 @@ export class ProblemReport {
     for (const { error, source } of failures) this.#logError(error, source.name);
     for (const { name } of notTried) this.#log.warn(`${name}: not tried`);
     showError(sentence, this.#buttonsFor(failures[0]?.error, remedies));
+  }
+
+  /** Says, once, that answers are not kept, which costs only that the same picture is asked for again. */
+  showAnswerNotKept(error: unknown): void {
+    this.#logError(error, 'answers');
+    if (this.#hasWarnedOfAnswers) return;
+    this.#hasWarnedOfAnswers = true;
+    showWarning(l10n.t('Prompts cannot be kept on this disk for the history and for the next time.'), [
+      { title: l10n.t('Show Log'), run: () => this.#log.show() },
+    ]);
   }
 
   /** Says that keys do not last, and how to mend that. */

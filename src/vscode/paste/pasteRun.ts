@@ -99,7 +99,7 @@ export class PasteRun {
     const { images, choice, document } = this.#pasting;
     if (choice === 'prompt') return await findPrompts(images, this.#services, progress);
     const brief = altTextBrief(document, surroundings(document.getText(), range?.start ?? 0));
-    return await askForPrompts(images, this.#services, progress, () => brief);
+    return await askForPrompts(images, this.#services, progress, { briefOf: () => brief });
   }
 
   async #insertAt(place: InsertionPlace | undefined, outcome: Outcome<FileImage>): Promise<void> {

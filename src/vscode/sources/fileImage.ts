@@ -14,6 +14,7 @@ export function fileImage(uri: Uri): FileImage {
   return {
     uri,
     name: nameOf(uri),
+    location: uri.toString(),
     path: uri.scheme === 'file' ? uri.fsPath : undefined,
     async sizeBytes() {
       if (notFiles.has(uri.scheme))
@@ -22,6 +23,10 @@ export function fileImage(uri: Uri): FileImage {
       if (type & FileType.Directory)
         throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'folder' } });
       return size;
+    },
+    async version() {
+      const { mtime, size } = await reading(workspace.fs.stat(uri));
+      return `${mtime} ${size}`;
     },
     read: () => reading(workspace.fs.readFile(uri)),
   };
@@ -38,7 +43,14 @@ function embeddedImage(uri: Uri): FileImage {
     if (found) return found;
     throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'damaged' } });
   };
-  return { uri, name: nameOf(uri), sizeBytes: async () => bytes().length, read: async () => bytes() };
+  return {
+    uri,
+    name: nameOf(uri),
+    location: undefined,
+    sizeBytes: async () => bytes().length,
+    version: async () => '',
+    read: async () => bytes(),
+  };
 }
 
 /** Longer than file systems allow. */

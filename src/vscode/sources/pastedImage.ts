@@ -11,7 +11,9 @@ export function pastedImage(bytes: Uint8Array, uri: Uri): PastedImage {
     isPasted: true,
     uri,
     name: nameOf(uri),
+    location: undefined,
     sizeBytes: async () => bytes.length,
+    version: async () => '',
     read: async () => bytes,
   };
 }

@@ -2,7 +2,7 @@
 // them there, one after the other, and tells how each ended and what it left in memory.
 import { readFile, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import type { ImageSource } from '../../../src/core/image.ts';
+import type { ImageFile } from '../../../src/core/image.ts';
 import { PromptError } from '../../../src/core/promptError.ts';
 import { storedPrompt } from '../../../src/images/embedded/storedPrompt.ts';
 import { ImageConverter } from '../../../src/images/imageConverter.ts';
@@ -35,7 +35,7 @@ async function collectGarbage(): Promise<void> {
 }
 
 async function endingOf(path: string): Promise<Ending> {
-  const source: ImageSource = {
+  const source: ImageFile = {
     name: 'picture',
     path,
     sizeBytes: async () => (await stat(path)).size,

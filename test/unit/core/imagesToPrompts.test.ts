@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { Question } from '../../../src/core/engine.ts';
 import type { ImageSource, PreparedImage } from '../../../src/core/image.ts';
 import { imagesToPrompts, type Steps } from '../../../src/core/imagesToPrompts.ts';
 import { type Problem, PromptError } from '../../../src/core/promptError.ts';
+import { rememberedAnswers } from './rememberedAnswers.ts';
 
 const image = (name: string): ImageSource => ({
   name,
+  location: undefined,
   sizeBytes: async () => 1,
-  read: async () => new Uint8Array(1),
+  version: async () => '',
+  read: async () => Buffer.from(name),
 });
 
 const prepared = ({ name }: ImageSource): PreparedImage => ({
@@ -18,6 +22,8 @@ const prepared = ({ name }: ImageSource): PreparedImage => ({
   heightPx: 1,
   lacksText: false,
 });
+
+const question: Question = { engine: 'img2prompt', address: '', model: '', instruction: '' };
 
 const aborted = () => {
   throw new PromptError({ kind: 'cancelled' });
@@ -30,18 +36,20 @@ function steps(answers: Record<string, string | Problem | Error>, changes: Parti
     prepare: async (source) => prepared(source),
     engine: {
       host: 'host.example',
+      question: () => question,
       async describe(prepare, _brief, signal) {
         const { name } = await prepare(1000);
         if (signal.aborted) aborted();
         asked.push(name);
         const answer = answers[name];
-        if (typeof answer === 'string') return { text: answer, isList: true };
+        if (typeof answer === 'string') return { text: answer, isList: true, raw: answer, question };
         throw answer instanceof Error ? answer : new PromptError(answer as Problem);
       },
     },
     briefFor: () => ({ style: 'tags', customInstruction: '', language: '' }),
     wantsTidy: () => true,
-    onTurn: () => {},
+    answers: rememberedAnswers().answers,
+    isRenewed: false,
     ...changes,
   };
   return { all, asked };
@@ -74,7 +82,8 @@ describe('From images to prompts', () => {
     const { all } = steps({});
     const engine = {
       host: 'host.example',
-      describe: async () => ({ text: 'A man, a plan,  a man', isList: false }),
+      question: () => question,
+      describe: async () => ({ text: 'A man, a plan,  a man', isList: false, raw: '', question }),
     };
     assert.equal((await run(['a.png'], { ...all, engine })).prompts[0]?.text, 'A man, a plan, a man');
   });
@@ -127,11 +136,11 @@ describe('From images to prompts', () => {
 
   it('keeps what it has when it is cancelled', async () => {
     const cancellation = new AbortController();
-    const { all, asked } = steps(
-      { 'a.png': 'red', 'b.png': 'blue' },
-      { onTurn: (_, index) => void (index === 1 && cancellation.abort()) },
-    );
-    const outcome = await run(['a.png', 'b.png'], all, cancellation.signal);
+    const { all, asked } = steps({ 'a.png': 'red', 'b.png': 'blue' });
+    const images = ['a.png', 'b.png'].map(image);
+    const outcome = await imagesToPrompts(images, all, cancellation.signal, (_, index) => {
+      if (index === 1) cancellation.abort();
+    });
     assert.deepEqual(asked, ['a.png']);
     assert.equal(outcome.prompts[0]?.text, 'red');
     assert.equal(outcome.cancelled, true);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Engine } from '../../../src/core/engine.ts';
+import type { Engine, Question } from '../../../src/core/engine.ts';
 import { type Problem, PromptError } from '../../../src/core/promptError.ts';
 import { AutoEngine } from '../../../src/engines/auto.ts';
 import type { VisionEngine } from '../../../src/engines/vision.ts';
@@ -10,6 +10,13 @@ const brief = { style: 'tags', customInstruction: '', language: '' } as const;
 const day = 24 * 60 * 60 * 1000;
 const gone: Problem = { kind: 'serviceGone', host: 'api.example', gone: 'api' };
 
+const questionTo = (engine: Question['engine']): Question => ({
+  engine,
+  address: 'https://api.example',
+  model: '',
+  instruction: '',
+});
+
 /** An engine whose Image to Prompt, and whose vision model, fails as told; `asked` tells which ways it went. */
 function autoEngine(problem: Problem | undefined, clock = { nowMs: 1_000_000 }, ofVision?: Problem) {
   const asked: string[] = [];
@@ -17,19 +24,21 @@ function autoEngine(problem: Problem | undefined, clock = { nowMs: 1_000_000 }, 
   const noted = new Map<string, number>();
   const img2prompt: Engine = {
     host: 'api.example',
+    question: () => questionTo('img2prompt'),
     async describe() {
       asked.push('img2prompt');
       if (problem) throw new PromptError(problem);
-      return { text: 'by img2prompt', isList: true };
+      return { text: 'by img2prompt', isList: true, raw: '', question: questionTo('img2prompt') };
     },
   };
   const vision = {
     host: 'api.example',
     model: async () => 'a/model',
+    question: () => questionTo('vision'),
     async describe() {
       asked.push('vision');
       if (ofVision) throw new PromptError(ofVision);
-      return { text: 'by vision', isList: true };
+      return { text: 'by vision', isList: true, raw: '', question: questionTo('vision') };
     },
   } as unknown as VisionEngine;
   const engine = new AutoEngine({

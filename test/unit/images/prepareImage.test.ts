@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'mocha';
-import type { ImageSource } from '../../../src/core/image.ts';
+import type { ImageFile } from '../../../src/core/image.ts';
 import { type ImageFlaw, PromptError } from '../../../src/core/promptError.ts';
 import type { ConversionRequest } from '../../../src/images/conversion.ts';
 import type { ImageConverter } from '../../../src/images/imageConverter.ts';
 import { maxFileBytes, type Preparation, prepareImage } from '../../../src/images/prepareImage.ts';
 
-const sourceOf = (name: string, bytes: Uint8Array, path?: string): ImageSource => ({
+const sourceOf = (name: string, bytes: Uint8Array, path?: string): ImageFile => ({
   name,
   path,
   sizeBytes: async () => bytes.length,
@@ -29,7 +29,7 @@ function converter() {
 const preparation: Preparation = { maxBytes: 30_000_000, maxMegapixels: 200, stripMetadata: true };
 const { signal } = new AbortController();
 
-async function prepare(source: ImageSource, changes: Partial<Preparation> = {}) {
+async function prepare(source: ImageFile, changes: Partial<Preparation> = {}) {
   const { requests, converter: standIn } = converter();
   const image = await prepareImage(source, { ...preparation, ...changes }, standIn, signal);
   return { image, requests };
@@ -107,7 +107,7 @@ describe('Preparing an image', () => {
 
   it('does not read a file of more than 200 MB', async () => {
     const bytes = maxFileBytes + 1;
-    const source: ImageSource = { name: 'a.png', sizeBytes: async () => bytes, read: assert.fail };
+    const source: ImageFile = { name: 'a.png', sizeBytes: async () => bytes, read: assert.fail };
     await assert.rejects(prepare(source), (error) => {
       const flaw = { is: 'tooManyBytes', bytes, maxBytes: maxFileBytes };
       assert.deepEqual(PromptError.problemOf(error), { kind: 'imageUnreadable', flaw });
@@ -116,7 +116,7 @@ describe('Preparing an image', () => {
   });
 
   it('refuses a file that has grown too large since its size was asked', async () => {
-    const source: ImageSource = {
+    const source: ImageFile = {
       name: 'a.png',
       sizeBytes: async () => 10,
       read: async () => new Uint8Array(maxFileBytes + 1),

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface EntryFolderOptions {
+  /** The path of the folder, which is made with the first entry. */
+  readonly path: string;
+  /** How many entries stay; read at each writing, so that a change of it counts. 0 keeps nothing. */
+  readonly maxEntries: () => number;
+  /** Which entries go first when there are too many: by their names, or those that were not used for longest. */
+  readonly first: 'leastName' | 'leastUsed';
+}
+
+/** How much room is made at once when a folder is full: looking for what may go takes a while. */
+const shareThatGoes = 0.1;
+
+/** As many files are asked for their age at a time; the threads that do it belong to every extension. */
+const statsAtOnce = 16;
+
+/** A file that is being written for longer was left by a process that was killed. */
+const longestWritingMs = 3_600_000;
+
+/**
+ * A folder of small JSON files, an entry each, that several windows write to at once. An entry is put in place whole, by
+ * renaming, so that one is there or is not, whenever a process is killed; what cannot be read counts as not there.
+ */
+export class EntryFolder {
+  readonly #options: EntryFolderOptions;
+  /** As far as this window knows; undefined until it looked. */
+  #count: number | undefined;
+  #pruning: Promise<void> | undefined;
+
+  constructor(options: EntryFolderOptions) {
+    this.#options = options;
+  }
+
+  /** Throws what the file system throws. */
+  async write(name: string, value: unknown): Promise<void> {
+    const { path, maxEntries } = this.#options;
+    if (maxEntries() <= 0) return;
+    const unfinished = join(path, `${randomUUID()}${unfinishedEnding}`);
+    const text = JSON.stringify(value);
+    try {
+      await this.#inFolder(() => writeFile(unfinished, text));
+      await rename(unfinished, this.#pathOf(name));
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    }
+    this.#count = (this.#count ?? (await this.names()).length - 1) + 1;
+    if (this.#count > maxEntries()) {
+      this.#pruning ??= this.#prune().finally(() => {
+        this.#pruning = undefined;
+      });
+      await this.#pruning;
+    }
+  }
+
+  /** What was written under a name, yet to be looked at; undefined where nothing is, or nothing that can be read. */
+  async read(name: string): Promise<unknown> {
+    if (this.#options.maxEntries() <= 0) return undefined;
+    try {
+      return JSON.parse(await readFile(this.#pathOf(name), 'utf8'));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Notes that an entry was of use. */
+  async touch(name: string): Promise<void> {
+    const now = new Date();
+    await utimes(this.#pathOf(name), now, now).catch(() => {});
+  }
+
+  /** The names of all entries, in their order. Throws what the file system throws. */
+  async names(): Promise<string[]> {
+    return (await this.#files())
+      .filter((file) => file.endsWith(entryEnding))
+      .map((file) => file.slice(0, -entryEnding.length))
+      .sort();
+  }
+
+  /** Names in the order in which their entries were of use last. */
+  async byUse(names: readonly string[]): Promise<string[]> {
+    const used = new Map<string, number>();
+    for (let start = 0; start < names.length; start += statsAtOnce) {
+      await Promise.all(
+        names.slice(start, start + statsAtOnce).map(async (name) => {
+          used.set(name, (await stat(this.#pathOf(name)).catch(() => undefined))?.mtimeMs ?? 0);
+        }),
+      );
+    }
+    return names.toSorted((one, other) => (used.get(one) ?? 0) - (used.get(other) ?? 0));
+  }
+
+  /** Throws what the file system throws; not for one that is gone already. */
+  async remove(name: string): Promise<void> {
+    await rm(this.#pathOf(name), { force: true });
+    if (this.#count !== undefined) this.#count -= 1;
+  }
+
+  /** Throws what the file system throws. */
+  async clear(): Promise<void> {
+    await rm(this.#options.path, { recursive: true, force: true });
+    this.#count = undefined;
+  }
+
+  async #prune(): Promise<void> {
+    const { first, maxEntries } = this.#options;
+    const names = await this.names();
+    const surplus = names.length - maxEntries();
+    if (surplus > 0) {
+      const inOrder = first === 'leastName' ? names : await this.byUse(names);
+      const room = Math.floor(maxEntries() * shareThatGoes);
+      for (const name of inOrder.slice(0, surplus + room)) await rm(this.#pathOf(name), { force: true });
+    }
+    this.#count = undefined;
+    await this.#removeUnfinished();
+  }
+
+  async #removeUnfinished(): Promise<void> {
+    const { path } = this.#options;
+    for (const file of await this.#files()) {
+      if (!file.endsWith(unfinishedEnding)) continue;
+      const begun = (await stat(join(path, file)).catch(() => undefined))?.mtimeMs;
+      if (begun !== undefined && Math.abs(Date.now() - begun) > longestWritingMs) {
+        await rm(join(path, file), { force: true });
+      }
+    }
+  }
+
+  /** Does something in the folder, and makes it where it is missing: somebody may have emptied the data folder. */
+  async #inFolder(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      await mkdir(this.#options.path, { recursive: true });
+      await work();
+    }
+  }
+
+  async #files(): Promise<string[]> {
+    try {
+      return await readdir(this.#options.path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+  }
+
+  #pathOf(name: string): string {
+    return join(this.#options.path, name + entryEnding);
+  }
+}
+
+const entryEnding = '.json';
+const unfinishedEnding = '.unfinished';
