@@ -9,6 +9,8 @@ import { StoredAnswers } from './store/storedAnswers.ts';
 import { DescribeImageTool } from './vscode/agentTool/describeImageTool.ts';
 import { AltTextActions } from './vscode/altText/altTextActions.ts';
 import { ImageHover } from './vscode/altText/imageHover.ts';
+import { CaptionBatches } from './vscode/captions/captionBatches.ts';
+import { pathOfBatches } from './vscode/captions/unfinishedBatches.ts';
 import { type CommandTable, commandTable } from './vscode/commands.ts';
 import type { TargetEditor } from './vscode/destinations/targetEditor.ts';
 import { ApiKeys } from './vscode/keys/apiKeys.ts';
@@ -21,6 +23,7 @@ import { settings } from './vscode/settings.ts';
 /** What the extension does, by how VS Code asks for it. */
 export interface Features {
   readonly commands: CommandTable;
+  readonly captionBatches: CaptionBatches;
   readonly describeImage: DescribeImageTool;
   readonly altTextActions: AltTextActions;
   readonly imageHover: ImageHover;
@@ -58,7 +61,7 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
     onStorageFailure: (error) => problems.showAnswerNotKept(error),
   });
   context.subscriptions.push(log, { dispose: () => http.close() }, { dispose: () => converter.close() });
-  const services = {
+  const means = {
     apiKeys,
     http,
     converter,
@@ -70,7 +73,12 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
     log,
     memory: context.globalState,
   };
+  const services = {
+    ...means,
+    captionBatches: new CaptionBatches(means, pathOfBatches(context)),
+  };
   return {
+    captionBatches: services.captionBatches,
     commands: commandTable(services),
     describeImage: new DescribeImageTool(services),
     altTextActions: new AltTextActions(),

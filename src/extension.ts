@@ -1,6 +1,7 @@
 import { CodeActionKind, commands, type ExtensionContext, languages, lm } from 'vscode';
 import type { Features } from './composition.ts';
 import { languagesWithImages } from './text/images/imageSyntax.ts';
+import { whenUnfinished } from './vscode/captions/unfinishedBatches.ts';
 import { TargetEditor } from './vscode/destinations/targetEditor.ts';
 import { registerImagePaste } from './vscode/paste/registerImagePaste.ts';
 
@@ -41,4 +42,5 @@ export function activate(context: ExtensionContext): void {
     }),
     registerImagePaste(async () => (await load()).imagePaste),
   );
+  void whenUnfinished(context, async () => (await load()).captionBatches.offerToResume());
 }

@@ -15,7 +15,7 @@ export type Problem =
   | { kind: 'unreachable'; host: string; obstacle: Obstacle }
   | { kind: 'timedOut'; host: string; timeoutSeconds: number }
   | { kind: 'answerUnusable'; host: string; flaw: AnswerFlaw }
-  | { kind: 'storageFailed' };
+  | { kind: 'storageFailed'; flaw: StorageFlaw };
 
 /** What is wrong with a picture that never left this machine. */
 export type ImageFlaw =
@@ -28,6 +28,16 @@ export type ImageFlaw =
   | { is: 'tooSlow'; maxSeconds: number }
   /** It would have to be converted first, and the process that does that cannot be started. */
   | { is: 'noConverter' };
+
+/** What could not be kept, or read where it is kept. `file` is the name of one, for people to read. */
+export type StorageFlaw =
+  | { is: 'keys' }
+  /** The record of a run of captions. */
+  | { is: 'batchRecord' }
+  /** A caption: its folder takes no files, the disk is full, or whatever else the file system says, ... */
+  | { is: 'readOnly' | 'full' | 'unwritable'; file: string }
+  /** ... it was changed meanwhile, or is no text that could be added to. */
+  | { is: 'changed' | 'notText'; file: string };
 
 /** What stood between this machine and the service; the last three are flaws of the address in the settings. */
 export type Obstacle =

@@ -1,6 +1,6 @@
+import { type Clock, systemClock } from '../core/clock.ts';
 import { PromptError } from '../core/promptError.ts';
 import { BodyWatch } from './bodyWatch.ts';
-import { type Clock, systemClock } from './clock.ts';
 import type { HttpAnswer, HttpRequest, HttpTransport, Way } from './httpTransport.ts';
 import { directNetwork, type NetworkSettings } from './networkSettings.ts';
 import { isNotConnected, obstacleOf } from './obstacles.ts';
@@ -35,6 +35,9 @@ export interface HttpSettings {
   readonly maxAttempts: number;
 }
 
+/** Gets the host of a service that has no room now, and how long to wait before the next request, in milliseconds. */
+export type ThrottlingWatcher = (host: string, pauseMs: number) => void;
+
 export interface HttpClientOptions {
   readonly settings?: () => HttpSettings;
   readonly loadTransport?: () => Promise<HttpTransport>;
@@ -49,6 +52,7 @@ export class HttpClient {
   readonly #settings: () => HttpSettings;
   readonly #loadTransport: () => Promise<HttpTransport>;
   readonly #clock: Clock;
+  readonly #throttlingWatchers = new Set<ThrottlingWatcher>();
   #transport: Promise<HttpTransport> | undefined;
 
   constructor({
@@ -86,6 +90,12 @@ export class HttpClient {
     }
   }
 
+  /** Has a function called whenever a service says that it has no room, until what is returned is called. */
+  watchThrottling(watcher: ThrottlingWatcher): () => void {
+    this.#throttlingWatchers.add(watcher);
+    return () => this.#throttlingWatchers.delete(watcher);
+  }
+
   /** How requests to `url` go now, as far as is known. Throws where what is set as the proxy is none. */
   async wayTo(url: string): Promise<Way> {
     return (await this.#loadedTransport()).wayTo(new URL(url), this.#settings().network);
@@ -104,6 +114,9 @@ export class HttpClient {
       if (signal.aborted || attempt >= maxAttempts) return outcome;
       const nowMs = this.#clock.now();
       const delayMs = delayBeforeRetryMs(outcome, attempt, nowMs, this.#clock.random());
+      if ('answer' in outcome && delayMs !== undefined) {
+        for (const watcher of this.#throttlingWatchers) watcher(sending.host, delayMs);
+      }
       // Where the time does not suffice, the service's own word helps more than having waited for nothing.
       if (delayMs === undefined || nowMs + delayMs >= endsAtMs) return outcome;
       await this.#clock.sleep(delayMs, signal);

@@ -28,11 +28,19 @@ export function composed(
   { template, prefix, suffix, excludeWords, facts }: Composition,
 ): string {
   const values = new Map<string, string>(Object.entries(facts));
-  values.set('prompt', [prefix, withoutExcludedWords(prompt, excludeWords), suffix].reduce(joined));
+  values.set('prompt', joined(prefix, finished(prompt, { suffix, excludeWords })));
   return (template || '${prompt}').replace(
     /\$\{(\w+)\}/g,
     (placeholder, name) => values.get(name) ?? placeholder,
   );
+}
+
+/** A prompt without excluded words, before its suffix. */
+export function finished(
+  prompt: string,
+  { suffix, excludeWords }: Pick<Composition, 'suffix' | 'excludeWords'>,
+): string {
+  return joined(withoutExcludedWords(prompt, excludeWords), suffix);
 }
 
 const endOfClause = /[.,;:!?…。，、；：！？]$/;
@@ -43,7 +51,7 @@ const ownSeparator = /^[.,;:!?…。，、；：！？]/;
  * have it. Only a space goes between them after a full stop or other sign, before a parameter (`--ar 3:2`), and where
  * one side brings a space at the seam, as the prefix `a photo of ` does. A suffix may begin with its own sign.
  */
-function joined(left: string, right: string): string {
+export function joined(left: string, right: string): string {
   const [before, after] = [left.trimEnd(), right.trimStart()];
   if (before.trim() === '' || after.trim() === '') return before + after;
   if (ownSeparator.test(right)) return before + after;

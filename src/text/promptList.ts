@@ -1,3 +1,5 @@
+import { escapeMarkdown } from './escapeMarkdown.ts';
+
 /** A picture's name and the line that belongs to it: its prompt, or why it has none. */
 export interface NamedLine {
   readonly name: string;
@@ -23,9 +25,4 @@ export function promptList(
     sections.push(`${heading(headingOfWithout)}\n${items.join('')}`);
   }
   return sections.join('\n');
-}
-
-/** File names and error sentences are text, whatever they look like. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/^#|[\\`*_[\]<>|~&!]/g, '\\$&');
 }

@@ -2,6 +2,8 @@ import { l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import { parseServiceAddress } from '../net/serviceAddress.ts';
 import { fillAltText, fillAltTextInDocument } from './altText/fillAltText.ts';
 import { insertBelowImage, isEndOfImage } from './altText/insertBelowImage.ts';
+import { captionPointed, saveCaptions } from './captions/captionImages.ts';
+import { exportCaptions } from './captions/exportCaptions.ts';
 import { currentEngine } from './engines/currentEngine.ts';
 import { selectEngine } from './engines/selectEngine.ts';
 import { showConnection } from './engines/showConnection.ts';
@@ -32,6 +34,12 @@ export function commandTable(services: Services): CommandTable {
         : insertAtCursor(clicked, selected),
     'img2prompt.openInNewDocument': imageCommand(() => 'newDocument'),
     'img2prompt.copyToClipboard': imageCommand(() => 'clipboard'),
+    'img2prompt.saveCaption': async (clicked, selected) =>
+      saveCaptions(await pointedImages(clicked, selected), services),
+    'img2prompt.captionImages': async (clicked, selected) => captionPointed(clicked, selected, services),
+    'img2prompt.retryFailed': () => services.captionBatches.retryFailed(),
+    'img2prompt.undoLastBatch': () => services.captionBatches.undoLast(),
+    'img2prompt.exportCaptions': () => exportCaptions(services),
     'img2prompt.regenerate': imageCommand(() => settings.destination, { isRenewed: true }),
     'img2prompt.fillAltText': async (clicked, selected) => {
       const target = await documentTarget(clicked, selected);

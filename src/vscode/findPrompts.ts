@@ -6,7 +6,7 @@ import { currentEngine } from './engines/currentEngine.ts';
 import { offerEngines } from './engines/selectEngine.ts';
 import type { WhileAsking } from './messages/delayedProgress.ts';
 import { showWarning, unlinked } from './messages/messages.ts';
-import type { Services } from './services.ts';
+import type { Means, Services } from './services.ts';
 import { settings } from './settings.ts';
 import type { FileImage } from './sources/fileImage.ts';
 import { storedPromptsToUse } from './storedPrompts/storedPromptsToUse.ts';
@@ -80,7 +80,7 @@ export async function askForPrompts(
 
 /** The steps by which the engine of the settings is asked now. Throws a PromptError where none can be. */
 export async function stepsToPrompts(
-  services: Services,
+  services: Means,
   { quietWhile, signal }: RunProgress,
   { briefOf = ({ uri }) => settings.brief(uri), isRenewed = false }: Wishes,
 ): Promise<Steps<FileImage>> {

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { saveCaptions } from './captions/captionImages.ts';
 import { deliver } from './destinations/deliver.ts';
 import { chosenDestination } from './destinations/destination.ts';
 import type { InsertionPlace } from './destinations/insertionPlace.ts';
@@ -32,12 +33,17 @@ export async function generatePrompts(
   const task = async () => {
     const outcome = await targetEditor.withPlace(async (place) => {
       const destination = await chosenDestination(choice, place);
+      if (destination === 'caption') {
+        await saveCaptions(images, services, { wishes });
+        return undefined;
+      }
       const outcome = await withDelayedProgress(titleFor(images), (progress) =>
         findPrompts(images, services, progress, wishes),
       );
       await deliver(outcome, destination, place);
       return outcome;
     }, givenPlace);
+    if (outcome === undefined) return;
     const failed = [...outcome.failures.map(({ source }) => source), ...outcome.notTried];
     const retry = () => generatePrompts(failed, choice, services, { wishes });
     showFailures(outcome, images.length, problems, { retry, chooseAnother });

@@ -1,5 +1,8 @@
 import { type ConfigurationScope, type TextDocument, type Uri, workspace } from 'vscode';
+import { captionExtension } from '../captions/captionPath.ts';
+import { type ExistingCaptionPolicy, existingCaptionPolicies } from '../captions/captionText.ts';
 import { type Brief, styles } from '../core/brief.ts';
+import { hasImageExtension } from '../images/imageFormats.ts';
 import type { Composition } from '../text/composed.ts';
 
 /** Which engine makes prompts, as the user set it. */
@@ -14,7 +17,7 @@ const embeddedPromptChoices = ['ask', 'prefer', 'ignore'] as const;
 export type EmbeddedPromptChoice = (typeof embeddedPromptChoices)[number];
 
 /** Where `generate` puts a prompt, as the user set it. */
-const destinationChoices = ['auto', 'ask', 'cursor', 'newDocument', 'clipboard'] as const;
+const destinationChoices = ['auto', 'ask', 'cursor', 'newDocument', 'clipboard', 'caption'] as const;
 export type DestinationChoice = (typeof destinationChoices)[number];
 
 /** What a picture becomes when it is pasted, as the user set it. */
@@ -23,6 +26,7 @@ type PasteDefault = (typeof pasteDefaults)[number];
 
 const longestTimeoutSeconds = 3600;
 const mostAttempts = 10;
+const mostAtOnce = 64;
 
 /**
  * The settings, read when they are used. What stands in a settings file is anybody's: a value of the wrong type
@@ -93,6 +97,29 @@ export const settings = {
 
   embeddedPrompt(image: Uri): EmbeddedPromptChoice {
     return read('embeddedPrompt', isOneOf(embeddedPromptChoices), 'ask', image);
+  },
+
+  /** How captions are kept beside the pictures of a folder. */
+  captions(image: Uri): { readonly extension: string; readonly policy: ExistingCaptionPolicy } {
+    const extension = captionExtension(read('caption.extension', isString, '.txt', image));
+    return {
+      // A caption in the place of a picture would be its end.
+      extension: extension === undefined || hasImageExtension(extension) ? '.txt' : extension,
+      policy: read('caption.existing', isOneOf(existingCaptionPolicies), 'skip', image),
+    };
+  },
+
+  /** How many pictures of a run are asked about at once, at the most. */
+  batchConcurrency(folder: Uri | undefined): number {
+    return Math.min(Math.max(Math.round(read('batch.concurrency', isNumber, 4, folder)), 1), mostAtOnce);
+  },
+
+  includesSubfolders(folder: Uri): boolean {
+    return read('batch.includeSubfolders', isBoolean, true, folder);
+  },
+
+  respectsGitignore(folder: Uri): boolean {
+    return read('batch.respectGitignore', isBoolean, false, folder);
   },
 
   /** What pictures become when they are pasted without a choice; `vscode` is what VS Code makes of them. */

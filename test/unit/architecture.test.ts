@@ -10,9 +10,11 @@ const mayImport: Record<string, readonly string[]> = {
   images: ['core'],
   converter: ['core', 'images', 'sharp', '@resvg/resvg-wasm'],
   net: ['core', 'undici'],
+  captions: ['core', 'text', 'ignore', 'picomatch'],
+  batch: ['core', 'text', 'captions'],
   engines: ['core', 'net'],
   store: ['core'],
-  vscode: ['core', 'text', 'images', 'net', 'engines', 'vscode'],
+  vscode: ['core', 'text', 'images', 'captions', 'batch', 'net', 'engines', 'vscode'],
   'composition.ts': ['core', 'images', 'net', 'store', 'vscode'],
   'extension.ts': ['text', 'vscode'],
 };

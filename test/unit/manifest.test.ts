@@ -9,6 +9,11 @@ const sentences: Record<string, string> = JSON.parse(readFileSync('package.nls.j
 const sources = globSync('src/**/*.ts').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 const codeText = sources.map(({ text }) => text).join('\n');
 
+/** What conditions of the manifest may ask for. */
+const contextKeys = new Set(
+  [...codeText.matchAll(/'setContext', '(img2prompt\.\w+)'/g)].map(([, key]) => key as string),
+);
+
 interface MenuEntry {
   readonly command?: string;
   readonly submenu?: string;
@@ -25,6 +30,11 @@ const contract = {
     'img2prompt.insertAtCursor': 'Insert Prompt at Cursor',
     'img2prompt.openInNewDocument': 'Open Prompt in New Document',
     'img2prompt.copyToClipboard': 'Copy Prompt',
+    'img2prompt.saveCaption': 'Save Prompt Beside Image',
+    'img2prompt.captionImages': 'Caption Images...',
+    'img2prompt.retryFailed': 'Retry Failed Captions',
+    'img2prompt.undoLastBatch': 'Undo Last Captions',
+    'img2prompt.exportCaptions': 'Export Captions...',
     'img2prompt.regenerate': 'Generate Prompt Again',
     'img2prompt.fillAltText': 'Fill In Alt Text',
     'img2prompt.fillAltTextInDocument': 'Fill In All Alt Texts',
@@ -55,6 +65,11 @@ const contract = {
     'img2prompt.prefix': { type: 'string', default: '', scope: 'resource' },
     'img2prompt.suffix': { type: 'string', default: '', scope: 'resource' },
     'img2prompt.excludeWords': { type: 'array', default: [], scope: 'resource' },
+    'img2prompt.caption.extension': { type: 'string', default: '.txt', scope: 'resource' },
+    'img2prompt.caption.existing': { type: 'string', default: 'skip', scope: 'resource' },
+    'img2prompt.batch.concurrency': { type: 'number', default: 4, scope: 'resource' },
+    'img2prompt.batch.includeSubfolders': { type: 'boolean', default: true, scope: 'resource' },
+    'img2prompt.batch.respectGitignore': { type: 'boolean', default: false, scope: 'resource' },
     'img2prompt.cache.maxEntries': { type: 'number', default: 10_000, scope: 'application' },
     'img2prompt.history.maxEntries': { type: 'number', default: 1000, scope: 'application' },
     'img2prompt.tidy': { type: 'boolean', default: true, scope: 'resource' },
@@ -66,6 +81,8 @@ const contract = {
     'img2prompt.requestTimeoutSeconds': { type: 'number', default: 120, scope: 'application' },
   },
   restrictedSettings: [
+    'img2prompt.caption.existing',
+    'img2prompt.caption.extension',
     'img2prompt.customInstruction',
     'img2prompt.destination',
     'img2prompt.excludeWords',
@@ -104,9 +121,18 @@ describe('The manifest', () => {
     const inCode = new Set([...codeText.matchAll(/'(img2prompt\.[\w.]+)'/g)].map(([, id]) => id as string));
     const isSetting = (id: string) => id in contract.settings;
     assert.deepEqual(
-      [...inCode].filter((id) => !isSetting(id)).sort(),
+      [...inCode].filter((id) => !isSetting(id) && !contextKeys.has(id)).sort(),
       Object.keys(contract.commands).sort(),
     );
+  });
+
+  it('asks in its conditions for the context keys that the code sets, and for all of them', () => {
+    const asked = new Set(
+      [...manifestText.matchAll(/"when": "([^"]*)"/g)].flatMap(
+        ([, when = '']) => when.match(/img2prompt\.\w+/g) ?? [],
+      ),
+    );
+    assert.deepEqual([...asked].sort(), [...contextKeys].sort());
   });
 
   it('declares just the settings that the code reads', () => {
@@ -143,10 +169,14 @@ describe('The manifest', () => {
     });
   }
 
-  it('keeps the menu of Explorer short: one entry and one submenu', () => {
+  it('keeps the menu of Explorer short: one entry and one submenu, and captions for folders and several images', () => {
     assert.deepEqual(
       menus['explorer/context']?.map(({ command, submenu }) => command ?? submenu),
-      ['img2prompt.generate', 'img2prompt.destinations'],
+      ['img2prompt.generate', 'img2prompt.destinations', 'img2prompt.captionImages'],
+    );
+    assert.match(
+      menus['explorer/context']?.at(-1)?.when ?? '',
+      /^explorerResourceIsFolder \|\| listMultiSelection && resourceExtname =~/,
     );
   });
 });

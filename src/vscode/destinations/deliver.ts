@@ -15,7 +15,7 @@ import { openNewDocument } from './newDocument.ts';
  */
 export async function deliver(
   outcome: Outcome<FileImage>,
-  destination: Destination,
+  destination: Exclude<Destination, 'caption'>,
   place: InsertionPlace | undefined,
 ): Promise<void> {
   if (outcome.prompts.length === 0) return;

@@ -69,7 +69,7 @@ export class ApiKeys implements KeyRing {
       await this.#options.secrets.delete(secretName(origin));
       return wasKept || wasStored;
     } catch (error) {
-      throw new PromptError({ kind: 'storageFailed' }, { cause: error });
+      throw new PromptError({ kind: 'storageFailed', flaw: { is: 'keys' } }, { cause: error });
     }
   }
 

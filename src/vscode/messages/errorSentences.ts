@@ -5,6 +5,7 @@ import {
   type Obstacle,
   type Problem,
   PromptError,
+  type StorageFlaw,
 } from '../../core/promptError.ts';
 
 /** One sentence, or two short ones, that say what happened to a picture and what to do. */
@@ -56,7 +57,7 @@ export function sentenceOf(error: unknown, imageName: string): string {
     case 'answerUnusable':
       return answerSentence(problem.flaw, problem.host);
     case 'storageFailed':
-      return l10n.t('VS Code could not reach its secret storage, where the API key is kept. See the log.');
+      return storageSentence(problem.flaw);
   }
 }
 
@@ -172,6 +173,30 @@ function obstacleSentence(obstacle: Obstacle, host: string): string {
       return l10n.t('{0} would be reached by http, which anybody on the way can read. Use https.', host);
     case 'addressWithCredentials':
       return l10n.t('The address of {0} holds a user name or password. Remove it and set an API key.', host);
+  }
+}
+
+function storageSentence(flaw: StorageFlaw): string {
+  switch (flaw.is) {
+    case 'keys':
+      return l10n.t('VS Code could not reach its secret storage, where the API key is kept. See the log.');
+    case 'batchRecord':
+      return l10n.t(
+        'The record of the captions could not be read or written, so they cannot be taken back or gone on with.',
+      );
+    case 'readOnly':
+      return l10n.t('{0} may not be written. Check the permissions of its folder.', flaw.file);
+    case 'full':
+      return l10n.t('{0} could not be written: the disk is full. Make room and try again.', flaw.file);
+    case 'unwritable':
+      return l10n.t('{0} could not be read or written. The log has the details.', flaw.file);
+    case 'changed':
+      return l10n.t('{0} was changed meanwhile and stays as it is. Try again.', flaw.file);
+    case 'notText':
+      return l10n.t(
+        '{0} is no text in UTF-8, so nothing can be added to it. Save it as UTF-8 first.',
+        flaw.file,
+      );
   }
 }
 

@@ -21,6 +21,7 @@ export interface Remedies {
 export class ProblemReport {
   readonly #log: LogOutputChannel;
   #hasWarnedOfAnswers = false;
+  #hasWarnedOfRecord = false;
 
   constructor(log: LogOutputChannel) {
     this.#log = log;
@@ -40,21 +41,40 @@ export class ProblemReport {
       await task();
     } catch (error) {
       if (PromptError.problemOf(error)?.kind === 'cancelled') return;
-      this.#logError(error, subject);
+      this.logError(error, subject);
       showError(sentenceOf(error, subject), this.#buttonsFor(error, { retry, chooseAnother }));
     }
   }
 
   /** Shows one message for the pictures of a run that failed, with the buttons that help the first of them. */
   showSeveral(sentence: string, { failures, notTried }: Outcome<ImageSource>, remedies: Remedies): void {
-    for (const { error, source } of failures) this.#logError(error, source.name);
+    for (const { error, source } of failures) this.logError(error, source.name);
     for (const { name } of notTried) this.#log.warn(`${name}: not tried`);
     showError(sentence, this.#buttonsFor(failures[0]?.error, remedies));
   }
 
+  /** Says that a run ended because of an error that the next pictures would have met as well. */
+  showStopped(
+    sentence: string,
+    error: unknown,
+    remedies: Remedies,
+    moreButtons: readonly MessageButton[],
+  ): void {
+    this.logError(error, 'captions');
+    showError(sentence, [...this.#buttonsFor(error, remedies), ...moreButtons]);
+  }
+
+  /** Says, once, that what a run does is not written down. */
+  showRecordFailure(error: unknown): void {
+    this.logError(error, 'captions');
+    if (this.#hasWarnedOfRecord) return;
+    this.#hasWarnedOfRecord = true;
+    showWarning(sentenceOf(error, ''), [{ title: l10n.t('Show Log'), run: () => this.#log.show() }]);
+  }
+
   /** Says, once, that answers are not kept, which costs only that the same picture is asked for again. */
   showAnswerNotKept(error: unknown): void {
-    this.#logError(error, 'answers');
+    this.logError(error, 'answers');
     if (this.#hasWarnedOfAnswers) return;
     this.#hasWarnedOfAnswers = true;
     showWarning(l10n.t('Prompts cannot be kept on this disk for the history and for the next time.'), [
@@ -64,15 +84,15 @@ export class ProblemReport {
 
   /** Says that keys do not last, and how to mend that. */
   showStorageFailure(error: unknown): void {
-    this.#logError(error, 'SecretStorage');
+    this.logError(error, 'SecretStorage');
     showWarning(
       l10n.t('VS Code cannot reach the keyring of this system: the API key serves until this window closes.'),
       [{ title: l10n.t('How to Mend It'), run: () => env.openExternal(Uri.parse(keyringHelpPage)) }],
     );
   }
 
-  /** The facts of an error and its cause, neither of which holds a key or a picture. */
-  #logError(error: unknown, subject: string): void {
+  /** The facts of an error and its cause go to the log; neither holds a key or a picture. */
+  logError(error: unknown, subject: string): void {
     const problem = PromptError.problemOf(error);
     const cause = problem && error instanceof Error ? error.cause : error;
     this.#log.error(`${subject}: ${problem ? JSON.stringify(problem) : 'unexpected'}`);
@@ -130,6 +150,8 @@ export class ProblemReport {
         return problem.obstacle.startsWith('address')
           ? [buttons.openSettings]
           : [buttons.retry, buttons.openSettings, buttons.showLog];
+      case 'storageFailed':
+        return problem.flaw.is === 'keys' ? [buttons.showLog] : [buttons.retry, buttons.showLog];
       case 'answerUnusable':
         return problem.flaw === 'noPrompt' ? [buttons.retry] : [buttons.openSettings];
       default:

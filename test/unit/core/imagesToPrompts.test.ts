@@ -118,7 +118,7 @@ describe('From images to prompts', () => {
     { kind: 'rateLimited', host: 'h', retryAfterSeconds: 1 },
     { kind: 'serviceGone', host: 'h', gone: 'api' },
     { kind: 'unreachable', host: 'h', obstacle: 'network' },
-    { kind: 'storageFailed' },
+    { kind: 'storageFailed', flaw: { is: 'keys' } },
   ];
   for (const problem of dooming) {
     it(`stops at ${problem.kind}, which the next picture would meet as well, and keeps what it has`, async () => {

@@ -1,0 +1,48 @@
+import { fileNameOf } from '../core/files.ts';
+import { escapeMarkdown } from '../text/escapeMarkdown.ts';
+import type { BatchJournal, LeftImage } from './batchJournal.ts';
+
+/** The words of a report, in the user's language. */
+export interface ReportWords {
+  readonly title: string;
+  /** The headings of its parts, each with the number of pictures in it. */
+  failed(count: number): string;
+  open(count: number): string;
+  left(count: number): string;
+  captioned(count: number): string;
+  /** Why a picture was left as it is. */
+  readonly why: Readonly<Record<LeftImage['why'], string>>;
+}
+
+/** What became of the pictures of a run, as Markdown with links to pictures and captions; what failed comes first. */
+export function batchReport(journal: BatchJournal, words: ReportWords): string {
+  const { jobs, left } = journal.plan;
+  const parts = {
+    failed: [] as string[],
+    open: [] as string[],
+    left: [] as string[],
+    captioned: [] as string[],
+  };
+  for (const [number, { name, image, caption }] of jobs.entries()) {
+    const state = journal.stateOf(number);
+    const picture = link(name, image);
+    if (state.is === 'failed') parts.failed.push(`${picture}: ${escapeMarkdown(state.reason)}`);
+    else if (state.is === 'written')
+      parts.captioned.push(`${picture}: ${link(fileNameOf(caption), caption)}`);
+    else if (state.is === 'skipped') parts.left.push(`${picture}: ${words.why.captioned}`);
+    else parts.open.push(picture);
+  }
+  for (const { name, image, why } of left) parts.left.push(`${link(name, image)}: ${words.why[why]}`);
+  const sections = (['failed', 'open', 'left', 'captioned'] as const)
+    .filter((part) => parts[part].length > 0)
+    .map((part) => {
+      const items = parts[part].map((line) => `- ${line}\n`).join('');
+      return `\n## ${escapeMarkdown(words[part](parts[part].length))}\n\n${items}`;
+    });
+  return `# ${escapeMarkdown(words.title)}\n${sections.join('')}`;
+}
+
+/** A URI as VS Code writes it has no brackets that would end it. */
+function link(name: string, uri: string): string {
+  return `[${escapeMarkdown(name)}](${uri})`;
+}

@@ -1,0 +1,207 @@
+import { captionChange, isCaption, writeCaption } from '../captions/captionFile.ts';
+import type { NewCaption } from '../captions/captionText.ts';
+import { type Files, siblingOf } from '../core/files.ts';
+import { type Problem, PromptError, type PromptErrorKind } from '../core/promptError.ts';
+import { type BatchJournal, type CaptionJob, hashOf } from './batchJournal.ts';
+import type { Pace } from './pace.ts';
+
+/** What a run of captions needs. */
+export interface BatchSteps {
+  /** The prompt of a picture, and its trigger word. Throws a PromptError. */
+  captionOf(job: CaptionJob, signal: AbortSignal): Promise<NewCaption>;
+  /** The sentence that says why a picture has no caption. */
+  reasonOf(error: unknown, job: CaptionJob): string;
+  readonly files: Files;
+  readonly pace: Pace;
+  /** Called whenever a picture is done with. */
+  onProgress(): void;
+  /** Told when the record of the run cannot be written to; the run goes on. */
+  onRecordFailure(error: unknown): void;
+}
+
+/** How a run ended; `stopped` by an error that the next pictures would have met as well. */
+export type BatchEnd =
+  | { readonly how: 'done' | 'cancelled' }
+  | { readonly how: 'stopped'; readonly error: unknown };
+
+/** As many failures one after the other are no pictures' fault. */
+const mostFailuresInARow = 8;
+
+/** How often a picture is asked about again that the service had no room for. */
+const mostThrottlings = 5;
+
+/** Longer pauses are for people to decide. */
+const longestPauseMs = 10 * 60_000;
+
+/** Where a service says that it has no room, but not how long. */
+const pauseWithoutWordMs = 15_000;
+
+/**
+ * Captions the pictures of a plan that have no caption yet, several at once. A caption is on the disk as soon as it is
+ * there; what goes wrong with a picture is noted, and the rest goes on, except where that would be pointless.
+ */
+export async function runCaptionBatch(
+  journal: BatchJournal,
+  jobs: readonly number[],
+  steps: BatchSteps,
+  atOnce: number,
+  signal: AbortSignal,
+): Promise<BatchEnd> {
+  const run = new CaptionRun(journal, jobs, steps);
+  await note(journal.noteBegin(), steps);
+  await Promise.all(Array.from({ length: Math.min(atOnce, jobs.length) }, () => run.work(signal)));
+  await note(journal.noteEnd(), steps);
+  return run.end;
+}
+
+class CaptionRun {
+  end: BatchEnd = { how: 'done' };
+  readonly #journal: BatchJournal;
+  readonly #steps: BatchSteps;
+  readonly #queue: number[];
+  readonly #throttlings = new Map<number, number>();
+  readonly #folders = new Map<string, Promise<void>>();
+  #failuresInARow = 0;
+
+  constructor(journal: BatchJournal, jobs: readonly number[], steps: BatchSteps) {
+    this.#journal = journal;
+    this.#steps = steps;
+    this.#queue = [...jobs].reverse();
+  }
+
+  /** Does one job after the other, as long as there are any. */
+  async work(signal: AbortSignal): Promise<void> {
+    const { pace } = this.#steps;
+    while (this.end.how === 'done' && this.#queue.length > 0) {
+      try {
+        await pace.turn(signal, async () => {
+          const job = this.end.how === 'done' ? this.#queue.pop() : undefined;
+          if (job !== undefined) await this.#do(job, signal);
+        });
+      } catch {
+        this.end = { how: 'cancelled' };
+      }
+    }
+  }
+
+  async #do(number: number, signal: AbortSignal): Promise<void> {
+    const job = this.#journal.plan.jobs[number];
+    if (job === undefined) return;
+    try {
+      const isAsked = await this.#caption(number, job, signal);
+      this.#failuresInARow = 0;
+      if (isAsked) this.#steps.pace.succeeded();
+    } catch (error) {
+      await this.#takeFailure(number, job, error, signal);
+      return;
+    }
+    this.#steps.onProgress();
+  }
+
+  /** Returns whether that took an answer. */
+  async #caption(number: number, job: CaptionJob, signal: AbortSignal): Promise<boolean> {
+    const { files } = this.#steps;
+    const { policy } = job;
+    const unfinished = `${this.#unfinishedName}-${number}.tmp`;
+    const before = await files.read(job.caption);
+    const state = this.#journal.stateOf(number);
+    if (state.is === 'unfinished') await files.remove(siblingOf(job.caption, unfinished));
+    if (state.is === 'unfinished' && before !== undefined && hashOf(before) === state.afterHash) {
+      await this.#note(this.#journal.noteWritten(number));
+      return false;
+    }
+    if (policy === 'skip' && isCaption(before)) {
+      await this.#note(this.#journal.noteSkipped(number));
+      return false;
+    }
+    await this.#checkFolder(job.caption);
+    const caption = await this.#steps.captionOf(job, signal);
+    const change = captionChange(job.caption, before, caption, policy);
+    if (change === undefined) {
+      await this.#note(this.#journal.noteSkipped(number));
+      return true;
+    }
+    // What is overwritten must not be lost; where there is nothing to lose, the caption matters more than its record.
+    const noting = this.#journal.noteWriting(number, change);
+    await (isCaption(before) ? noting : this.#note(noting));
+    await writeCaption(files, job.caption, change, unfinished);
+    await this.#note(this.#journal.noteWritten(number));
+    return true;
+  }
+
+  async #takeFailure(number: number, job: CaptionJob, error: unknown, signal: AbortSignal): Promise<void> {
+    const { pace, reasonOf, onProgress } = this.#steps;
+    const problem = PromptError.problemOf(error);
+    if (problem?.kind === 'cancelled' || signal.aborted) {
+      this.end = { how: 'cancelled' };
+      return;
+    }
+    if (problem?.kind === 'rateLimited' && this.#mayTryAgain(number, problem)) {
+      pace.throttled(pauseOf(problem));
+      this.#queue.unshift(number);
+      return;
+    }
+    await this.#note(this.#journal.noteFailed(number, reasonOf(error, job)));
+    if (!isOfPicture(problem)) this.#failuresInARow += 1;
+    const isHopeless = problem !== undefined && hopeless.has(problem.kind);
+    if (isHopeless || this.#failuresInARow >= mostFailuresInARow) {
+      if (this.end.how === 'done') this.end = { how: 'stopped', error };
+    }
+    onProgress();
+  }
+
+  #mayTryAgain(number: number, problem: RateLimit): boolean {
+    const times = (this.#throttlings.get(number) ?? 0) + 1;
+    this.#throttlings.set(number, times);
+    return times <= mostThrottlings && pauseOf(problem) <= longestPauseMs;
+  }
+
+  /** Finds out, once a folder, whether it takes captions, before any is paid for. */
+  async #checkFolder(caption: string): Promise<void> {
+    const { files } = this.#steps;
+    const probe = siblingOf(caption, `${this.#unfinishedName}.tmp`);
+    const folder = siblingOf(caption, '');
+    const check = async () => {
+      await files.write(probe, new Uint8Array());
+      await files.remove(probe);
+    };
+    const known = this.#folders.get(folder) ?? check();
+    this.#folders.set(folder, known);
+    await known;
+  }
+
+  /** Two windows may write into the same folder. */
+  get #unfinishedName(): string {
+    return `.img2prompt-${this.#journal.id}`;
+  }
+
+  #note(noting: Promise<void>): Promise<void> {
+    return note(noting, this.#steps);
+  }
+}
+
+async function note(noting: Promise<void>, { onRecordFailure }: BatchSteps): Promise<void> {
+  await noting.catch(onRecordFailure);
+}
+
+type RateLimit = Extract<Problem, { kind: 'rateLimited' }>;
+
+function pauseOf({ retryAfterSeconds }: RateLimit): number {
+  return retryAfterSeconds === undefined ? pauseWithoutWordMs : retryAfterSeconds * 1000;
+}
+
+/** The problems that the next picture would meet as well. */
+const hopeless: ReadonlySet<PromptErrorKind> = new Set(['noKey', 'keyRefused', 'noBalance', 'serviceGone']);
+
+/** Whether a problem says nothing of the next picture. */
+function isOfPicture(problem: Problem | undefined): boolean {
+  switch (problem?.kind) {
+    case 'imageRefused':
+    case 'imageUnreadable':
+      return true;
+    case 'storageFailed':
+      return problem.flaw.is === 'changed' || problem.flaw.is === 'notText' || problem.flaw.is === 'readOnly';
+    default:
+      return false;
+  }
+}

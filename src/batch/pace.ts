@@ -1,0 +1,97 @@
+import type { Clock } from '../core/clock.ts';
+import { PromptError } from '../core/promptError.ts';
+
+export interface PaceOptions {
+  /** How many at once at the most. */
+  readonly most: number;
+  readonly clock: Clock;
+}
+
+/**
+ * How many pictures are asked about at once. The first goes alone, since what it settles (a key, a model, an API that is
+ * gone) holds for all. Where a service has no room, nobody begins before the time that it named, and half as many go on;
+ * each round that goes well adds one again.
+ */
+export class Pace {
+  readonly #options: PaceOptions;
+  /** How many at once, now. */
+  #atOnce = 1;
+  #isFirstDone = false;
+  #running = 0;
+  #doneInRound = 0;
+  #pausedUntilMs = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(options: PaceOptions) {
+    this.#options = options;
+  }
+
+  get atOnce(): number {
+    return this.#atOnce;
+  }
+
+  /** When the pause ends, in milliseconds of the clock; undefined where there is none. */
+  get pausedUntilMs(): number | undefined {
+    return this.#pausedUntilMs > this.#options.clock.now() ? this.#pausedUntilMs : undefined;
+  }
+
+  /** Waits for a turn, and does something in it. Throws a PromptError `cancelled` where the signal is aborted before. */
+  async turn<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+    await this.#begun(signal);
+    try {
+      return await work();
+    } finally {
+      this.#running -= 1;
+      this.#wake();
+    }
+  }
+
+  /** Notes that a service has no room for so long. Several that are told so at once count as one. */
+  throttled(pauseMs: number): void {
+    const { clock } = this.#options;
+    if (this.pausedUntilMs === undefined) {
+      this.#atOnce = Math.max(1, Math.floor(this.#atOnce / 2));
+      this.#doneInRound = 0;
+    }
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, clock.now() + pauseMs);
+    this.#isFirstDone = true;
+  }
+
+  /** Notes that a picture has its prompt. */
+  succeeded(): void {
+    const { most } = this.#options;
+    this.#doneInRound += 1;
+    if (!this.#isFirstDone) {
+      this.#isFirstDone = true;
+      this.#atOnce = most;
+    } else if (this.#doneInRound >= this.#atOnce && this.#atOnce < most) {
+      this.#doneInRound = 0;
+      this.#atOnce += 1;
+    }
+    this.#wake();
+  }
+
+  async #begun(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    for (;;) {
+      if (signal.aborted) throw new PromptError({ kind: 'cancelled' });
+      const pauseMs = this.#pausedUntilMs - clock.now();
+      if (pauseMs > 0) await clock.sleep(pauseMs, signal).catch(() => {});
+      else if (this.#running >= this.#atOnce) await this.#freed(signal);
+      else break;
+    }
+    this.#running += 1;
+  }
+
+  async #freed(signal: AbortSignal): Promise<void> {
+    const freed = Promise.withResolvers<void>();
+    this.#waiting.push(freed.resolve);
+    signal.addEventListener('abort', freed.resolve as () => void);
+    await freed.promise;
+    signal.removeEventListener('abort', freed.resolve as () => void);
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+}

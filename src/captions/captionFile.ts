@@ -1,0 +1,71 @@
+import { type Files, fileNameOf, siblingOf } from '../core/files.ts';
+import { PromptError } from '../core/promptError.ts';
+import { captionAfter, type ExistingCaptionPolicy, isBlank, type NewCaption } from './captionText.ts';
+
+/** What a caption file held, undefined where there was none, and what it is to hold: UTF-8, one line and its end. */
+export interface CaptionChange {
+  readonly before: Uint8Array | undefined;
+  readonly after: Uint8Array;
+}
+
+/** Whether a file is a caption that says something. */
+export function isCaption(file: Uint8Array | undefined): boolean {
+  return file !== undefined && !isBlank(new TextDecoder().decode(file));
+}
+
+/**
+ * How a caption file is to change; undefined where it stays as it is. Throws a PromptError `storageFailed` where a
+ * caption that is to be added to is no text.
+ */
+export function captionChange(
+  uri: string,
+  before: Uint8Array | undefined,
+  caption: NewCaption,
+  policy: ExistingCaptionPolicy,
+): CaptionChange | undefined {
+  const addsTo = policy === 'append' || policy === 'prepend';
+  const existing = before === undefined ? '' : textOf(before);
+  if (existing === undefined && addsTo) throw failed('notText', uri);
+  // What is no text is no caption, but it is there.
+  const after = captionAfter(existing ?? 'no text', caption, policy);
+  return after === undefined ? undefined : { before, after: new TextEncoder().encode(`${after}\n`) };
+}
+
+/**
+ * Writes a caption so that its file holds the old or the new one at any time, whole. `unfinished` is the name of the
+ * file beside it that is written first. Throws a PromptError `storageFailed`; then the caption is the old one.
+ */
+export async function writeCaption(
+  files: Files,
+  uri: string,
+  { before, after }: CaptionChange,
+  unfinished: string,
+): Promise<void> {
+  const unfinishedUri = siblingOf(uri, unfinished);
+  try {
+    await files.write(unfinishedUri, after);
+    const isAsBefore = isSame(await files.read(uri), before);
+    const isDone = isAsBefore && (await files.move(unfinishedUri, uri, before !== undefined));
+    if (!isDone) throw failed('changed', uri);
+  } catch (error) {
+    await files.remove(unfinishedUri).catch(() => {});
+    throw error;
+  }
+}
+
+function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return Buffer.compare(one, other) === 0;
+}
+
+function textOf(file: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function failed(is: 'changed' | 'notText', uri: string): PromptError {
+  return new PromptError({ kind: 'storageFailed', flaw: { is, file: fileNameOf(uri) } });
+}

@@ -1,0 +1,23 @@
+/**
+ * The path of the caption of a picture: only its last ending is another, as trainers look for it (`my.photo.v2.png` has
+ * `my.photo.v2.txt`).
+ *
+ * @param extension with its dot
+ */
+export function captionPath(imagePath: string, extension: string): string {
+  const folderEnd = imagePath.lastIndexOf('/') + 1;
+  const name = imagePath.slice(folderEnd);
+  const dot = name.lastIndexOf('.');
+  return imagePath.slice(0, folderEnd) + (dot > 0 ? name.slice(0, dot) : name) + extension;
+}
+
+/** An ending as users write it, with or without its dot; undefined where it is none that a file name can have. */
+export function captionExtension(written: string): string | undefined {
+  const extension = written.trim().replace(/^\.?/, '.');
+  return /^\.[^\\/:*?"<>|\s]{1,32}$/.test(extension) ? extension : undefined;
+}
+
+/** Trainers keep masks beside their pictures, which have no captions. */
+export function isMask(imagePath: string): boolean {
+  return /-masklabel\.png$/i.test(imagePath);
+}

@@ -1,0 +1,61 @@
+import createIgnore, { type Ignore } from 'ignore';
+import picomatch from 'picomatch';
+
+/** Patterns as VS Code's settings `files.exclude` have them: whether each is on, or on where a sibling is there. */
+export type ExcludeSetting = Readonly<Record<string, unknown>>;
+
+/**
+ * What of a folder is passed by: by settings such as `files.exclude`, and by `.gitignore` files, each of which speaks of
+ * the folder that it is in. Paths are relative to the root of the rules, with slashes.
+ */
+export class IgnoreRules {
+  readonly #patterns: readonly ExcludePattern[];
+  readonly #gitignores = new Map<string, Ignore>();
+
+  constructor(...settings: readonly ExcludeSetting[]) {
+    this.#patterns = settings.flatMap((setting) => Object.entries(setting)).flatMap(patternOf);
+  }
+
+  /** `folder` is empty for the root. */
+  addGitignore(folder: string, text: string): void {
+    this.#gitignores.set(folder, createIgnore({ allowRelativePaths: false }).add(text));
+  }
+
+  /** `siblings` are the names in the same folder, on which some patterns depend. */
+  ignores(path: string, isFolder: boolean, siblings: ReadonlySet<string>): boolean {
+    const isExcluded = this.#patterns.some(({ matches, when }) => {
+      if (!matches(path)) return false;
+      return when === undefined || siblings.has(when.replace('$(basename)', baseName(path)));
+    });
+    return isExcluded || this.#isGitignored(path, isFolder);
+  }
+
+  /** What a deeper file says counts more. */
+  #isGitignored(path: string, isFolder: boolean): boolean {
+    let isIgnored = false;
+    const parts = path.split('/');
+    for (let depth = 0; depth < parts.length; depth++) {
+      const rules = this.#gitignores.get(parts.slice(0, depth).join('/'));
+      if (rules === undefined) continue;
+      const { ignored, unignored } = rules.test(parts.slice(depth).join('/') + (isFolder ? '/' : ''));
+      isIgnored = ignored || (isIgnored && !unignored);
+    }
+    return isIgnored;
+  }
+}
+
+interface ExcludePattern {
+  matches(path: string): boolean;
+  /** A sibling that has to be there, with `$(basename)` for the name without its ending. */
+  readonly when: string | undefined;
+}
+
+function patternOf([glob, value]: readonly [string, unknown]): ExcludePattern[] {
+  const when = (value as { when?: unknown } | null)?.when;
+  if (value !== true && typeof when !== 'string') return [];
+  return [{ matches: picomatch(glob, { dot: true }), when: typeof when === 'string' ? when : undefined }];
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+}

@@ -1,0 +1,306 @@
+import { randomUUID } from 'node:crypto';
+import { commands, l10n, Uri, window, workspace } from 'vscode';
+import { forgetOldBatches, idsOfBatches, isUnfinished, pathOfBatch } from '../../batch/batchFolder.ts';
+import { BatchJournal, type BatchPlan, type CaptionJob } from '../../batch/batchJournal.ts';
+import { batchReport } from '../../batch/batchReport.ts';
+import { type BatchEnd, runCaptionBatch } from '../../batch/captionBatch.ts';
+import { isAlive, showAlive } from '../../batch/liveness.ts';
+import { Pace } from '../../batch/pace.ts';
+import { undoBatch } from '../../batch/undoBatch.ts';
+import type { NewCaption } from '../../captions/captionText.ts';
+import { steadyClock } from '../../core/clock.ts';
+import { fileNameOf } from '../../core/files.ts';
+import { imageToPrompt, type Steps } from '../../core/imagesToPrompts.ts';
+import { PromptError } from '../../core/promptError.ts';
+import { finished } from '../../text/composed.ts';
+import { stepsToPrompts, type Wishes } from '../findPrompts.ts';
+import { withDelayedProgress } from '../messages/delayedProgress.ts';
+import { sentenceOf } from '../messages/errorSentences.ts';
+import { type MessageButton, showInformation, showWarning } from '../messages/messages.ts';
+import type { Means } from '../services.ts';
+import { settings } from '../settings.ts';
+import { type FileImage, fileImage } from '../sources/fileImage.ts';
+import { readStoredPrompt } from '../storedPrompts/readStoredPrompt.ts';
+import { BatchProgress } from './batchProgress.ts';
+import { workspaceFiles } from './workspaceFiles.ts';
+
+/** What became of a run, besides what its journal says. */
+export interface RunOutcome {
+  readonly journal: BatchJournal;
+  readonly end: BatchEnd;
+  /** The first error of a picture; its sentence is in the journal. */
+  readonly firstError: unknown;
+}
+
+/**
+ * The runs of captions of this workspace: one at a time in a window, each written down as it goes, so that it can be
+ * gone on with, tried again and taken back, also after a restart.
+ */
+export class CaptionBatches {
+  readonly #services: Means;
+  readonly #folder: string;
+  #progress: BatchProgress | undefined;
+
+  /** `folder` is the path of the folder with the records. */
+  constructor(services: Means, folder: string) {
+    this.#services = services;
+    this.#folder = folder;
+  }
+
+  get isRunning(): boolean {
+    return this.#progress !== undefined;
+  }
+
+  /** Asks whether the run of now is to be stopped. */
+  async offerToStop(): Promise<void> {
+    const stop = l10n.t('Stop');
+    const chosen = await window.showInformationMessage(
+      l10n.t('Captions are being written. What is done stays.'),
+      { modal: true },
+      stop,
+    );
+    if (chosen === stop) this.#progress?.cancel();
+  }
+
+  /** Captions the pictures of a plan, shown as `title`. Throws a PromptError where it cannot begin. */
+  async run(plan: BatchPlan, title: string, wishes: Wishes = {}): Promise<RunOutcome> {
+    const id = `${new Date().toISOString().replace(/\D/g, '')}-${randomUUID().slice(0, 8)}`;
+    const journal = await BatchJournal.create(pathOfBatch(this.#folder, id), plan);
+    await forgetOldBatches(this.#folder).catch(() => {});
+    void commands.executeCommand('setContext', 'img2prompt.hasBatch', true);
+    return await this.#goOn(journal, journal.jobsThatAre('open'), title, wishes);
+  }
+
+  /** Tries again what failed in the last run, or was never tried, and shows what became of it. */
+  async retryFailed(): Promise<void> {
+    const journal = await this.#last();
+    const jobs = journal?.jobsThatAre('failed', 'open', 'unfinished') ?? [];
+    if (journal === undefined || jobs.length === 0) {
+      showInformation(l10n.t('No caption of the last run failed.'));
+      return;
+    }
+    await this.#goOnAndTell(journal, jobs);
+  }
+
+  /** Puts back what the captions were before the last run. */
+  async undoLast(): Promise<void> {
+    const journal = await this.#last();
+    if (journal === undefined || journal.isUndone || journal.changes.length === 0) {
+      showInformation(l10n.t('There are no captions to take back.'));
+      return;
+    }
+    const { restored, changedSince, failed } = await withDelayedProgress(l10n.t('Taking captions back'), () =>
+      undoBatch(journal, workspaceFiles),
+    );
+    const [failure] = failed;
+    if (failure) throw failure.error;
+    const sentence = l10n.t('Captions taken back: {0}.', restored);
+    if (changedSince.length === 0) return showInformation(sentence);
+    const names = changedSince
+      .slice(0, namesInMessage)
+      .map(({ caption }) => workspace.asRelativePath(Uri.parse(caption)));
+    showWarning(
+      l10n.t('{0} Changed since, so they stay: {1} ({2}).', sentence, changedSince.length, names.join(', ')),
+    );
+  }
+
+  /** What the last run was about; undefined where there was none. Throws a PromptError `storageFailed`. */
+  async lastPlan(): Promise<BatchPlan | undefined> {
+    return (await this.#last())?.plan;
+  }
+
+  /** Asks, once the window is there, whether a run is to be gone on with that a killed process left. */
+  async offerToResume(): Promise<void> {
+    for (const id of await idsOfBatches(this.#folder)) {
+      if (!(await isUnfinished(this.#folder, id)) || (await isAlive(id))) continue;
+      // Nothing can be done for a record whose plan is damaged; what it began stays.
+      const journal = await BatchJournal.open(pathOfBatch(this.#folder, id)).catch(() => undefined);
+      const jobs = journal?.jobsThatAre('open', 'unfinished') ?? [];
+      if (journal === undefined || jobs.length === 0) continue;
+      this.#askToResume(journal, jobs);
+      return;
+    }
+  }
+
+  /** Shows, in one message, what became of a run. */
+  tell({ journal, end, firstError }: RunOutcome): void {
+    const [written, failed, open] = [
+      journal.jobsThatAre('written').length,
+      journal.jobsThatAre('failed').length,
+      journal.jobsThatAre('open', 'unfinished').length,
+    ];
+    const report = { title: l10n.t('Show Report'), run: () => this.#showReport(journal) };
+    const undo = this.#guarded(l10n.t('Undo'), () => this.undoLast());
+    const retry = this.#guarded(l10n.t('Retry Failed'), () => this.retryFailed());
+    const goOn = this.#guarded(l10n.t('Go On'), () => this.retryFailed());
+    const undoButtons = written > 0 ? [undo] : [];
+    const [job, ...others] = journal.plan.jobs;
+    if (job && others.length === 0 && written === 1) {
+      const openCaption = {
+        title: l10n.t('Open Caption'),
+        run: () => commands.executeCommand('vscode.open', Uri.parse(job.caption)),
+      };
+      showInformation(l10n.t('The caption is in {0}.', fileNameOf(job.caption)), [openCaption, undo]);
+      return;
+    }
+    const sentence = l10n.t('Captions written: {0}.', written.toLocaleString());
+    if (end.how === 'stopped') {
+      const reason = sentenceOf(end.error, l10n.t('A picture'));
+      const rest = l10n.t('{0} Failed: {1}. Left: {2}.', sentence, failed, open);
+      this.#services.problems.showStopped(
+        `${reason} ${rest}`,
+        end.error,
+        { retry: () => this.retryFailed(), chooseAnother: undefined },
+        [report],
+      );
+    } else if (end.how === 'cancelled') {
+      showInformation(l10n.t('{0} Stopped; left: {1}.', sentence, open), [goOn, report, ...undoButtons]);
+    } else if (failed > 0) {
+      const reason = sentenceOf(firstError, l10n.t('A picture'));
+      showWarning(l10n.t('{0} Failed: {1}. The first: {2}', sentence, failed, reason), [
+        retry,
+        report,
+        ...undoButtons,
+      ]);
+    } else {
+      showInformation(sentence, [report, ...undoButtons]);
+    }
+  }
+
+  #askToResume(journal: BatchJournal, jobs: readonly number[]): void {
+    const done = journal.jobsThatAre('written').length;
+    const goOn = this.#guarded(l10n.t('Go On'), () => this.#goOnAndTell(journal, jobs));
+    const leave = {
+      title: l10n.t('Leave It'),
+      run: async () => {
+        await journal.noteEnd();
+        this.tell({ journal, end: { how: 'cancelled' }, firstError: undefined });
+      },
+    };
+    showInformation(l10n.t('Captions were interrupted. Written: {0}. Left: {1}. Go on?', done, jobs.length), [
+      goOn,
+      leave,
+    ]);
+  }
+
+  async #goOnAndTell(journal: BatchJournal, jobs: readonly number[]): Promise<void> {
+    this.tell(await this.#goOn(journal, jobs, l10n.t('Captioning pictures')));
+  }
+
+  async #goOn(
+    journal: BatchJournal,
+    jobs: readonly number[],
+    title: string,
+    wishes: Wishes = {},
+  ): Promise<RunOutcome> {
+    if (this.#progress) throw new PromptError({ kind: 'cancelled' });
+    const { http, log, problems } = this.#services;
+    const { plan } = journal;
+    const folder = plan.jobs[0] && Uri.parse(plan.jobs[0].image);
+    const most = settings.batchConcurrency(folder);
+    const pace = new Pace({ most, clock: steadyClock });
+    let done = 0;
+    const pauseMs = () => pace.pausedUntilMs && pace.pausedUntilMs - steadyClock.now();
+    const progress = new BatchProgress(title, 'img2prompt.captionImages', () => ({
+      done,
+      total: jobs.length,
+      pauseMs: pauseMs(),
+    }));
+    this.#progress = progress;
+    const alive = await showAlive(journal.id);
+    const stopWatching = http.watchThrottling((_host, delayMs) => pace.throttled(delayMs));
+    let firstError: unknown;
+    try {
+      const captionOf = await this.#captioner(journal, jobs, wishes, progress.signal);
+      const end = await runCaptionBatch(
+        journal,
+        jobs,
+        {
+          captionOf,
+          reasonOf(error, { name }) {
+            firstError ??= error;
+            problems.logError(error, name);
+            return sentenceOf(error, name);
+          },
+          files: workspaceFiles,
+          pace,
+          onProgress() {
+            done += 1;
+          },
+          onRecordFailure: (error) => problems.showRecordFailure(error),
+        },
+        most,
+        progress.signal,
+      );
+      log.info(`captions: ${done} of ${jobs.length} done, ${end.how}`);
+      return { journal, end, firstError };
+    } finally {
+      stopWatching();
+      alive.dispose();
+      progress.end();
+      this.#progress = undefined;
+    }
+  }
+
+  /** Makes what gets the prompt of a picture. An engine is needed only where a picture has none of its own. */
+  async #captioner(
+    { plan }: BatchJournal,
+    jobs: readonly number[],
+    wishes: Wishes,
+    signal: AbortSignal,
+  ): Promise<(job: CaptionJob, signal: AbortSignal) => Promise<NewCaption>> {
+    const progress = { signal, report() {}, quietWhile: <Result>(asking: () => Promise<Result>) => asking() };
+    const needsEngine = jobs.some((number) => plan.jobs[number]?.usesStoredPrompt === false);
+    const steps = needsEngine ? await stepsToPrompts(this.#services, progress, wishes) : undefined;
+    return async (job, signal) => {
+      const image = fileImage(Uri.parse(job.image));
+      const stored = job.usesStoredPrompt ? (await readStoredPrompt(image))?.prompt : undefined;
+      const prompt = stored ?? (await ask(image, steps, signal));
+      const { prefix, suffix, excludeWords } = settings.composition(image.uri, undefined);
+      return { prefix, text: finished(prompt, { suffix, excludeWords }) };
+    };
+  }
+
+  /** The last run that no other window is at. */
+  async #last(): Promise<BatchJournal | undefined> {
+    for (const id of await idsOfBatches(this.#folder)) {
+      if (!(await isAlive(id))) return await BatchJournal.open(pathOfBatch(this.#folder, id));
+    }
+    return undefined;
+  }
+
+  async #showReport(journal: BatchJournal): Promise<void> {
+    const content = batchReport(journal, {
+      title: l10n.t('Captions'),
+      failed: (count) => l10n.t('Failed: {0}', count),
+      open: (count) => l10n.t('Not tried: {0}', count),
+      left: (count) => l10n.t('Left as they are: {0}', count),
+      captioned: (count) => l10n.t('Captioned: {0}', count),
+      why: {
+        captioned: l10n.t('has a caption already'),
+        unsupported: l10n.t('is no picture that can be read'),
+        sharedName: l10n.t('would share the caption file of another picture'),
+      },
+    });
+    const document = await workspace.openTextDocument({ language: 'markdown', content });
+    await window.showTextDocument(document, { preview: false });
+  }
+
+  /** A button whose errors are shown. */
+  #guarded(title: string, work: () => Promise<void>): MessageButton {
+    return { title, run: () => this.#services.problems.guard(l10n.t('Image to Prompt'), work) };
+  }
+}
+
+/** As many as a notification has room for. */
+const namesInMessage = 5;
+
+/** A file that lost its prompt since the plan is described where an engine is asked anyway. */
+async function ask(
+  image: FileImage,
+  steps: Steps<FileImage> | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  if (steps) return await imageToPrompt(image, steps, signal);
+  throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'unreadable' } });
+}

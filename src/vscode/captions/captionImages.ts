@@ -1,0 +1,174 @@
+import { commands, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import type { ExistingCaptionPolicy } from '../../captions/captionText.ts';
+import { PromptError } from '../../core/promptError.ts';
+import { currentHost } from '../engines/currentEngine.ts';
+import { offerEngines } from '../engines/selectEngine.ts';
+import type { Wishes } from '../findPrompts.ts';
+import { withDelayedProgress } from '../messages/delayedProgress.ts';
+import { showInformation, unlinked } from '../messages/messages.ts';
+import type { Services } from '../services.ts';
+import type { FileImage } from '../sources/fileImage.ts';
+import { batchPlanOf, type CaptionPlan, planCaptions } from './captionPlan.ts';
+import { imagesUnder } from './imagesUnder.ts';
+
+/**
+ * Captions the pictures among the files and in the folders that a command was called with, or that the user picks, once
+ * the user has seen what that takes. While captions are written it offers to stop that.
+ */
+export async function captionPointed(clicked: unknown, selected: unknown, services: Services): Promise<void> {
+  const { captionBatches } = services;
+  if (captionBatches.isRunning) return await captionBatches.offerToStop();
+  const plan = await lookedInto(await pointedFolders(clicked, selected));
+  if (plan.captionable.length === 0) {
+    const counts = countsOf(plan);
+    showInformation(
+      counts === ''
+        ? l10n.t('There is no picture here.')
+        : l10n.t('There is nothing to caption: {0}.', counts),
+    );
+    return;
+  }
+  if (plan.captionable.some(({ storedPromptChoice }) => storedPromptChoice !== 'prefer')) {
+    await offerEngines(services);
+  }
+  const usesStoredPrompts = await confirmed(plan);
+  captionBatches.tell(
+    await captionBatches.run(batchPlanOf(plan, usesStoredPrompts), l10n.t('Captioning pictures')),
+  );
+}
+
+/**
+ * Captions the pictures that the user pointed at, without a question but for a caption that is there. Throws the error of
+ * the only one.
+ */
+export async function saveCaptions(
+  images: readonly FileImage[],
+  services: Services,
+  { policy, wishes = {} }: { readonly policy?: ExistingCaptionPolicy; readonly wishes?: Wishes } = {},
+): Promise<void> {
+  const { captionBatches } = services;
+  if (captionBatches.isRunning) return await captionBatches.offerToStop();
+  if (images.some(({ location }) => location === undefined)) {
+    throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'notAFile' } });
+  }
+  const plan = await planCaptions(
+    images.map(({ uri }) => uri),
+    new AbortController().signal,
+    () => {},
+    policy,
+  );
+  const [first, ...others] = images;
+  const [left] = plan.left;
+  if (first && others.length === 0 && left?.why === 'captioned') {
+    return offerToReplace(first, left.caption, services);
+  }
+  if (plan.captionable.length === 0) {
+    return showInformation(l10n.t('There is nothing to caption: {0}.', countsOf(plan)));
+  }
+  const holdsPrompt = plan.captionable.some(({ storedPromptChoice }) => storedPromptChoice === 'ask');
+  const usesStoredPrompts = holdsPrompt && (await confirmed(plan));
+  const outcome = await captionBatches.run(
+    batchPlanOf(plan, usesStoredPrompts),
+    first && others.length === 0
+      ? l10n.t('Captioning {0}', unlinked(first.name))
+      : l10n.t('Captioning pictures'),
+    wishes,
+  );
+  if (first && others.length === 0 && outcome.firstError !== undefined) throw outcome.firstError;
+  captionBatches.tell(outcome);
+}
+
+async function lookedInto(uris: readonly Uri[]): Promise<CaptionPlan> {
+  return await withDelayedProgress(l10n.t('Looking at the pictures'), async ({ signal, report }) => {
+    const images = await imagesUnder(uris, signal);
+    return await planCaptions(images, signal, (count) => report(l10n.t('{0} of {1}', count, images.length)));
+  });
+}
+
+/**
+ * Shows what a plan takes, and lets the user choose what becomes of prompts that pictures hold. Returns whether those are
+ * used. Throws a PromptError `cancelled` when the user does not want it.
+ */
+async function confirmed(plan: CaptionPlan): Promise<boolean> {
+  const own = plan.captionable.filter(({ storedPromptChoice }) => storedPromptChoice === 'prefer').length;
+  const undecided = plan.captionable.filter(({ storedPromptChoice }) => storedPromptChoice === 'ask').length;
+  const calls = plan.captionable.length - own;
+  const question = l10n.t('Caption pictures: {0}?', plan.captionable.length);
+  if (undecided === 0) {
+    const caption = { title: l10n.t('Caption') };
+    const chosen = await window.showInformationMessage(question, modal(plan, calls), caption);
+    if (chosen === caption) return false;
+  } else {
+    const use = { title: l10n.t('Use Stored Prompts ({0} calls)', calls - undecided) };
+    const describe = { title: l10n.t('Describe All ({0} calls)', calls) };
+    const chosen = await window.showInformationMessage(question, modal(plan, calls), use, describe);
+    if (chosen !== undefined) return chosen === use;
+  }
+  throw new PromptError({ kind: 'cancelled' });
+}
+
+function modal(plan: CaptionPlan, calls: number) {
+  const cost =
+    calls === 0
+      ? l10n.t('Nothing is sent.')
+      : l10n.t('Calls to {0}, at most: {1}. Answers that are kept are used again.', currentHost(), calls);
+  return { modal: true, detail: `${countsOf(plan)}\n${cost}` };
+}
+
+/** What there is, by what becomes of it; empty for no pictures. */
+function countsOf({ captionable, left }: CaptionPlan): string {
+  const leftBecause = (reason: string) => left.filter(({ why }) => why === reason).length;
+  const holdPrompts = captionable.filter(({ storedPromptChoice }) => storedPromptChoice !== undefined).length;
+  const counts: [count: number, words: string][] = [
+    [captionable.length - holdPrompts, l10n.t('new')],
+    [holdPrompts, l10n.t('with a prompt of their own')],
+    [leftBecause('captioned'), l10n.t('captioned already (skipped)')],
+    [leftBecause('unsupported'), l10n.t('unsupported')],
+    [leftBecause('sharedName'), l10n.t('sharing a caption file with another (skipped)')],
+  ];
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count.toLocaleString()} ${words}`)
+    .join(', ');
+}
+
+/** Nothing was sent: the user may want the caption that is there. */
+function offerToReplace(image: FileImage, caption: string, services: Services): void {
+  const uri = Uri.parse(caption);
+  const button = (title: string, policy: ExistingCaptionPolicy) => ({
+    title,
+    run: () => services.problems.guard(image.name, () => saveCaptions([image], services, { policy })),
+  });
+  showInformation(l10n.t('{0} has a caption already, so nothing was sent.', image.name), [
+    button(l10n.t('Overwrite'), 'overwrite'),
+    button(l10n.t('Append'), 'append'),
+    { title: l10n.t('Open Caption'), run: () => commands.executeCommand('vscode.open', uri) },
+  ]);
+}
+
+/** The folders and files that a command was called with; the folder that the user picks where there are none. */
+async function pointedFolders(clicked: unknown, selected: unknown): Promise<Uri[]> {
+  if (clicked instanceof Uri) {
+    const all = Array.isArray(selected) ? selected.filter((item) => item instanceof Uri) : [];
+    return all.length > 0 ? all : [clicked];
+  }
+  const folders = workspace.workspaceFolders ?? [];
+  const browse: FolderItem = { label: l10n.t('Browse...') };
+  const items = folders.map(({ name, uri }): FolderItem => ({ label: name, description: uri.path, uri }));
+  const picked =
+    items.length === 0
+      ? browse
+      : await window.showQuickPick([...items, browse], {
+          placeHolder: l10n.t('Choose a folder of pictures'),
+        });
+  const chosen =
+    picked === browse
+      ? await window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, canSelectMany: true })
+      : picked?.uri && [picked.uri];
+  if (!chosen) throw new PromptError({ kind: 'cancelled' });
+  return chosen;
+}
+
+interface FolderItem extends QuickPickItem {
+  readonly uri?: Uri;
+}

@@ -1,0 +1,75 @@
+import { posix } from 'node:path';
+import { l10n, Uri, window } from 'vscode';
+import { type CaptionedImage, huggingFaceLines, kohyaLines } from '../../captions/captionExports.ts';
+import { isCaption } from '../../captions/captionFile.ts';
+import { inParallel } from '../../core/inParallel.ts';
+import { plainText } from '../../core/plainText.ts';
+import { PromptError } from '../../core/promptError.ts';
+import { pixelSize } from '../../images/pixelSize.ts';
+import { showInformation } from '../messages/messages.ts';
+import type { Services } from '../services.ts';
+import { workspaceFiles } from './workspaceFiles.ts';
+
+/** Writes the captions of the last run, and those that it left as they were, into one file for a trainer. */
+export async function exportCaptions({ captionBatches }: Services): Promise<void> {
+  const plan = await captionBatches.lastPlan();
+  const images = [...(plan?.jobs ?? []), ...(plan?.left ?? []).filter(({ why }) => why === 'captioned')];
+  const [first] = images;
+  if (first === undefined) {
+    showInformation(l10n.t('There are no captions to export. Caption some pictures first.'));
+    return;
+  }
+  const format = await window.showQuickPick(
+    [
+      {
+        label: 'kohya',
+        detail: l10n.t('For sd-scripts: path, caption, tags and size of each picture'),
+        toLines: kohyaLines,
+        name: 'meta.jsonl',
+      },
+      {
+        label: 'Hugging Face',
+        detail: l10n.t('metadata.jsonl for an image folder: file name and text'),
+        toLines: huggingFaceLines,
+        name: 'metadata.jsonl',
+      },
+    ],
+    { placeHolder: l10n.t('In which format?') },
+  );
+  const folder = commonFolder(images.map(({ image }) => Uri.parse(image)));
+  const target = format && (await window.showSaveDialog({ defaultUri: Uri.joinPath(folder, format.name) }));
+  if (format === undefined || target === undefined) throw new PromptError({ kind: 'cancelled' });
+  const captioned = await inParallel(atOnce, images, ({ image, caption }) =>
+    captionedImage(Uri.parse(image), caption, posix.dirname(target.path)),
+  );
+  const found = captioned.filter((image) => image !== undefined);
+  await workspaceFiles.write(target.toString(), new TextEncoder().encode(format.toLines(found)));
+  showInformation(l10n.t('Captions exported: {0}.', found.length));
+}
+
+/** As many pictures are read at a time. */
+const atOnce = 4;
+
+/** Undefined where there is no caption (any more). */
+async function captionedImage(
+  image: Uri,
+  captionUri: string,
+  folder: string,
+): Promise<CaptionedImage | undefined> {
+  const caption = await workspaceFiles.read(captionUri);
+  if (caption === undefined || !isCaption(caption)) return undefined;
+  const bytes = await workspaceFiles.read(image.toString());
+  return {
+    path: posix.relative(folder, image.path),
+    caption: plainText(new TextDecoder().decode(caption)),
+    size: bytes && pixelSize(bytes),
+  };
+}
+
+function commonFolder([first, ...others]: readonly Uri[]): Uri {
+  let folder = Uri.joinPath(first ?? Uri.file('/'), '..');
+  while (folder.path !== '/' && !others.every(({ path }) => path.startsWith(`${folder.path}/`))) {
+    folder = Uri.joinPath(folder, '..');
+  }
+  return folder;
+}
