@@ -1,4 +1,10 @@
-import { captionChange, isCaption, writeCaption } from '../captions/captionFile.ts';
+import {
+  aboutCaption,
+  captionChange,
+  checkFolderOf,
+  isCaption,
+  writeCaption,
+} from '../captions/captionFile.ts';
 import type { NewCaption } from '../captions/captionText.ts';
 import { type Files, siblingOf } from '../core/files.ts';
 import { type Problem, PromptError, type PromptErrorKind } from '../core/promptError.ts';
@@ -158,16 +164,13 @@ class CaptionRun {
 
   /** Finds out, once a folder, whether it takes captions, before any is paid for. */
   async #checkFolder(caption: string): Promise<void> {
-    const { files } = this.#steps;
-    const probe = siblingOf(caption, `${this.#unfinishedName}.tmp`);
     const folder = siblingOf(caption, '');
-    const check = async () => {
-      await files.write(probe, new Uint8Array());
-      await files.remove(probe);
-    };
-    const known = this.#folders.get(folder) ?? check();
-    this.#folders.set(folder, known);
-    await known;
+    const checked =
+      this.#folders.get(folder) ?? checkFolderOf(this.#steps.files, caption, `${this.#unfinishedName}.tmp`);
+    this.#folders.set(folder, checked);
+    await checked.catch((error) => {
+      throw aboutCaption(error, caption);
+    });
   }
 
   /** Two windows may write into the same folder. */

@@ -49,8 +49,27 @@ export async function writeCaption(
     if (!isDone) throw failed('changed', uri);
   } catch (error) {
     await files.remove(unfinishedUri).catch(() => {});
-    throw error;
+    throw aboutCaption(error, uri);
   }
+}
+
+/** Throws a PromptError `storageFailed` where the folder of a caption takes no files. `probe` is the name of one. */
+export async function checkFolderOf(files: Files, uri: string, probe: string): Promise<void> {
+  const probeUri = siblingOf(uri, probe);
+  try {
+    await files.write(probeUri, new Uint8Array());
+    await files.remove(probeUri);
+  } catch (error) {
+    throw aboutCaption(error, uri);
+  }
+}
+
+/** The same error, told of the caption that people know instead of a file that is written for it. */
+export function aboutCaption(error: unknown, uri: string): unknown {
+  const problem = PromptError.problemOf(error);
+  if (problem?.kind !== 'storageFailed' || !('file' in problem.flaw)) return error;
+  const flaw = { ...problem.flaw, file: fileNameOf(uri) };
+  return new PromptError({ kind: 'storageFailed', flaw }, { cause: error });
 }
 
 function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { commands, FileType, Uri, window, workspace } from 'vscode';
-import { castle, newDocument, sample, set, until, useServer } from './scene.ts';
+import { createHash } from 'node:crypto';
+import { commands, Uri, window, workspace } from 'vscode';
+import { MemoryFiles } from './memoryFiles.ts';
+import { castle, lighthouse, newDocument, sample, set, until, useServer } from './scene.ts';
 import { useStandIns } from './standIns.ts';
 
 const text = async (uri: Uri) => new TextDecoder().decode(await workspace.fs.readFile(uri));
@@ -12,25 +14,19 @@ async function namesIn(folder: Uri): Promise<string[]> {
 
 describe('Captions', () => {
   const server = useServer();
-  const { shown, answers } = useStandIns('sk_unused');
+  const { shown, clicks } = useStandIns('sk_unused');
   let folder: Uri;
 
   beforeEach(async () => {
     folder = sample(`captions ${Date.now()}`);
     await workspace.fs.createDirectory(folder);
-    answers.push('Caption');
+    clicks.push('Caption');
   });
   afterEach(async () => {
     await workspace.fs.delete(folder, { recursive: true });
-    for (const name of [
-      'caption.existing',
-      'caption.extension',
-      'prefix',
-      'embeddedPrompt',
-      'batch.includeSubfolders',
-    ]) {
-      await set(name, undefined);
-    }
+    for (const name of ['existing', 'extension']) await set(`caption.${name}`, undefined);
+    for (const name of ['includeSubfolders', 'respectGitignore']) await set(`batch.${name}`, undefined);
+    for (const name of ['prefix', 'suffix', 'embeddedPrompt', 'destination']) await set(name, undefined);
   });
 
   const put = async (from: string, to: string) => {
@@ -38,28 +34,292 @@ describe('Captions', () => {
     await workspace.fs.copy(sample(from), uri);
     return uri;
   };
-  const captionFolder = () => commands.executeCommand('img2prompt.captionImages', folder, [folder]);
+  const run = (command: string, ...parameters: unknown[]) =>
+    commands.executeCommand(`img2prompt.${command}`, ...parameters);
+  const captionFolder = () => run('captionImages', folder, [folder]);
   const sentences = () => shown.messages.map(({ sentence }) => sentence);
 
   it('of a folder are files beside its pictures, of one line each, once the plan was confirmed', async () => {
     await put('castle.png', 'my.castle.v2.png');
     await put('lighthouse.jpg', 'sub/light house #3.jpg');
     await captionFolder();
-    assert.match(sentences()[0] ?? '', /^Caption pictures: 2\?$/);
-    assert.deepEqual(sentences().slice(1), ['Captions written: 2.']);
+    assert.deepEqual(sentences(), ['Caption pictures: 2?', 'Captions written: 2.']);
     const caption = await text(Uri.joinPath(folder, 'my.castle.v2.txt'));
     assert.match(caption, castle);
     assert.match(caption, /^[^\n]+\n$/);
-    assert.match(await text(Uri.joinPath(folder, 'sub/light house #3.txt')), /1200 by 800/);
+    assert.match(await text(Uri.joinPath(folder, 'sub/light house #3.txt')), lighthouse);
     assert.deepEqual(await namesIn(folder), ['my.castle.v2.png', 'my.castle.v2.txt', 'sub']);
   });
 
   it('are not asked for where the plan is declined', async () => {
     await put('castle.png', 'castle.png');
     const before = server.requests.length;
-    answers[0] = 'Cancel';
+    clicks.length = 0;
     await captionFolder();
     assert.equal(server.requests.length, before);
     assert.deepEqual(await namesIn(folder), ['castle.png']);
+  });
+
+  it('say before they begin what is new, what is skipped and why, and where the pictures go', async () => {
+    const [a, b] = [await put('castle.png', 'a.png'), await put('castle.png', 'b.png')];
+    await put('lighthouse.jpg', 'b.jpg');
+    await put('watchtower.png', 'own.png');
+    await put('not-an-image.png', 'words.png');
+    await put('castle.png', 'a-masklabel.png');
+    await write(Uri.joinPath(folder, 'a.txt'), 'a castle of mine');
+    await write(Uri.joinPath(folder, 'b.txt'), ' \n');
+    clicks[0] = 'Use Stored Prompts';
+    await captionFolder();
+    const [question] = shown.messages;
+    assert.equal(question?.sentence, 'Caption pictures: 2?');
+    assert.equal(
+      question?.detail?.replace(/\d+\.\d+\.\d+\.\d+:\d+/, 'HOST'),
+      '1 new, 1 with a prompt of their own, 1 captioned already (skipped), 1 unsupported, ' +
+        '1 sharing a caption file with another (skipped)\n' +
+        'Calls to HOST, at most: 2. Answers that are kept are used again.',
+    );
+    assert.deepEqual(question?.buttons, ['Use Stored Prompts (1 calls)', 'Describe All (2 calls)']);
+    assert.equal(await text(Uri.joinPath(folder, 'a.txt')), 'a castle of mine');
+    assert.match(await text(Uri.joinPath(folder, 'own.txt')), /^a watchtower on a hill/);
+    assert.match(await text(Uri.joinPath(folder, 'b.txt')), lighthouse);
+    assert.ok(a && b);
+  });
+
+  it('leave out what the settings exclude, and what .gitignore ignores where that is wanted', async () => {
+    for (const name of ['a.png', '.git/b.png', 'cache/c.png', 'deep/keep.png', 'deep/drop.png']) {
+      await put('castle.png', name);
+    }
+    await write(Uri.joinPath(folder, '.gitignore'), 'cache/\n');
+    await write(Uri.joinPath(folder, 'deep/.gitignore'), 'drop.*\n');
+    await set('batch.respectGitignore', true);
+    await captionFolder();
+    assert.deepEqual(await namesIn(Uri.joinPath(folder, 'deep')), [
+      '.gitignore',
+      'drop.png',
+      'keep.png',
+      'keep.txt',
+    ]);
+    assert.deepEqual(await namesIn(Uri.joinPath(folder, 'cache')), ['c.png']);
+    assert.deepEqual(await namesIn(Uri.joinPath(folder, '.git')), ['b.png']);
+    await set('batch.respectGitignore', false);
+    await set('batch.includeSubfolders', false);
+    await captionFolder();
+    assert.deepEqual(await namesIn(Uri.joinPath(folder, 'cache')), ['c.png']);
+  });
+
+  it('are asked for once for the same picture under two names', async () => {
+    await set('cache.maxEntries', 100);
+    await put('castle.png', 'a.png');
+    await put('castle.png', 'b.png');
+    const before = server.requests.length;
+    await captionFolder();
+    await set('cache.maxEntries', 0);
+    assert.equal(server.requests.length, before + 1);
+    assert.equal(await text(Uri.joinPath(folder, 'a.txt')), await text(Uri.joinPath(folder, 'b.txt')));
+  });
+
+  it('of a selection are those of its files and of its folders', async () => {
+    const one = await put('castle.png', 'one.png');
+    await put('castle.png', 'other.png');
+    await put('lighthouse.jpg', 'sub/three.jpg');
+    await run('captionImages', one, [one, Uri.joinPath(folder, 'sub')]);
+    assert.deepEqual(await namesIn(folder), ['one.png', 'one.txt', 'other.png', 'sub']);
+    assert.deepEqual(await namesIn(Uri.joinPath(folder, 'sub')), ['three.jpg', 'three.txt']);
+  });
+
+  it('begin with the trigger word, whatever becomes of a caption that is there', async () => {
+    await set('prefix', 'ohwx');
+    await set('caption.existing', 'append');
+    await put('castle.png', 'castle.png');
+    await write(Uri.joinPath(folder, 'castle.txt'), 'mine, sharp focus');
+    await captionFolder();
+    assert.match(
+      await text(Uri.joinPath(folder, 'castle.txt')),
+      /^ohwx, mine, sharp focus, a wide 800 by 600 picture/,
+    );
+  });
+
+  it('are taken back by Undo: new ones are gone, others are what they were, and what was changed since stays', async () => {
+    await set('caption.existing', 'overwrite');
+    for (const name of ['new.png', 'old.png', 'changed.png']) await put('castle.png', name);
+    await write(Uri.joinPath(folder, 'old.txt'), '\ufeffold,\r\n bytes\n');
+    await captionFolder();
+    assert.match(await text(Uri.joinPath(folder, 'old.txt')), castle);
+    await write(Uri.joinPath(folder, 'changed.txt'), 'my own words');
+    await run('undoLastBatch');
+    assert.deepEqual(await namesIn(folder), ['changed.png', 'changed.txt', 'new.png', 'old.png', 'old.txt']);
+    assert.equal(await text(Uri.joinPath(folder, 'old.txt')), '\ufeffold,\r\n bytes\n'.replace('\ufeff', ''));
+    assert.equal(await text(Uri.joinPath(folder, 'changed.txt')), 'my own words');
+    assert.match(
+      sentences().at(-1) ?? '',
+      /^Captions taken back: 2\. Changed since, so they stay: 1 \(.*changed\.txt\)\.$/,
+    );
+    await run('undoLastBatch');
+    assert.equal(sentences().at(-1), 'There are no captions to take back.');
+  });
+
+  it('that failed are tried again alone, and listed with their reasons before', async () => {
+    await put('castle.png', 'a.png');
+    await put('torn.jpg', 'b.jpg');
+    await server.serve('TASK_FAILED');
+    await captionFolder();
+    const failed = shown.messages.at(-1);
+    assert.match(failed?.sentence ?? '', /^Captions written: 0\. Failed: 2\. The first: /);
+    assert.deepEqual(failed?.buttons, ['Retry Failed', 'Show Report']);
+    await server.serve();
+    await workspace.fs.copy(sample('lighthouse.jpg'), Uri.joinPath(folder, 'b.jpg'), { overwrite: true });
+    const before = server.requests.length;
+    await run('retryFailed');
+    assert.equal(server.requests.length, before + 2);
+    assert.deepEqual(await namesIn(folder), ['a.png', 'a.txt', 'b.jpg', 'b.txt']);
+    await run('retryFailed');
+    assert.equal(sentences().at(-1), 'No caption of the last run failed.');
+  });
+
+  it('are reported with links, what failed first', async () => {
+    await put('castle.png', 'a.png');
+    await put('torn.jpg', 'b.jpg');
+    clicks.push('Show Report');
+    await captionFolder();
+    await until(
+      () => window.activeTextEditor?.document.getText().startsWith('# Captions') === true,
+      'the report is there',
+    );
+    const report = newDocument().getText();
+    assert.match(
+      report,
+      /^# Captions\n\n## Failed: 1\n\n- \[b\.jpg\]\(file:[^)]+b\.jpg\): b\\\.jpg|b\.jpg is damaged/,
+    );
+    assert.match(report, /## Captioned: 1\n\n- \[a\.png\]\(file:[^)]+\): \[a\.txt\]\(file:[^)]+a\.txt\)\n$/);
+  });
+
+  for (const [fault, kind, requests] of [
+    ['API_NOT_ALLOWED', /does not let the account/, 1],
+    ['NOT_ENOUGH_BALANCE', /has no balance left/, 1],
+    ['API_NOT_FOUND', /no longer offers Image to Prompt/, 1],
+  ] as const) {
+    it(`stop at once at ${fault}, with the work done kept and a way to go on`, async () => {
+      for (let number = 0; number < 6; number++) await put('castle.png', `${number}.png`);
+      await server.serve(fault);
+      const before = server.requests.length;
+      await captionFolder();
+      const told = shown.messages.at(-1);
+      assert.match(told?.sentence ?? '', kind);
+      assert.match(told?.sentence ?? '', /Captions written: 0\. Failed: 1\. Left: 5\.$/);
+      assert.ok(told?.buttons.includes('Show Report'));
+      assert.ok(
+        server.requests.length - before <= requests + 1,
+        `${server.requests.length - before} requests`,
+      );
+      await server.serve();
+      await run('retryFailed');
+      assert.equal((await namesIn(folder)).filter((name) => name.endsWith('.txt')).length, 6);
+    });
+  }
+
+  it('stop where a key is wanted and none is entered', async () => {
+    for (let number = 0; number < 6; number++) await put('castle.png', `${number}.png`);
+    await server.serve('INVALID_API_KEY');
+    await captionFolder();
+    assert.equal(sentences().at(-1), 'Captions written: 0. Stopped; left: 6.');
+    assert.deepEqual(shown.messages.at(-1)?.buttons, ['Go On', 'Show Report']);
+  });
+
+  it('wait as long as a service asks, all of them, and are complete in the end', async () => {
+    for (let number = 0; number < 4; number++) {
+      const picture = await put('castle.png', `${number}.png`);
+      // A text chunk makes each another file with the same pixels.
+      await workspace.fs.writeFile(
+        picture,
+        Buffer.concat([await workspace.fs.readFile(picture), Buffer.from([number])]),
+      );
+    }
+    await server.serve('429-then-ok');
+    const before = server.requests.length;
+    await captionFolder();
+    assert.equal(sentences().at(-1), 'Captions written: 4.');
+    const requests = server.requests.slice(before);
+    const refused = requests.find(({ answeredStatus }) => answeredStatus === 429);
+    const early = requests.filter(
+      ({ arrivedAtMs }) =>
+        refused && arrivedAtMs > refused.arrivedAtMs + 50 && arrivedAtMs < refused.arrivedAtMs + 950,
+    );
+    assert.deepEqual(early, []);
+  });
+
+  it('go on file systems of any kind, and into no folder that takes no files, before anything is paid for', async () => {
+    const files = new MemoryFiles();
+    const registration = workspace.registerFileSystemProvider('memory', files, { isCaseSensitive: true });
+    try {
+      const root = Uri.parse('memory://host/set');
+      const picture = await workspace.fs.readFile(sample('castle.png'));
+      files.add('/set/one.png', picture);
+      files.add('/set/読めない/two.png', picture, true);
+      const before = server.requests.length;
+      await run('captionImages', root, [root]);
+      assert.match(await text(Uri.joinPath(root, 'one.txt')), castle);
+      assert.equal(server.requests.length, before + 1);
+      assert.match(
+        sentences().at(-1) ?? '',
+        /^Captions written: 1\. Failed: 1\. The first: two\.txt may not be written\. /,
+      );
+      assert.deepEqual(files.names(), ['/set/one.png', '/set/one.txt', '/set/読めない/two.png']);
+    } finally {
+      registration.dispose();
+    }
+  });
+
+  describe('of one picture', () => {
+    it('are saved beside it, also by the setting, and can be taken back', async () => {
+      const picture = await put('castle.png', 'castle.png');
+      await run('saveCaption', picture, [picture]);
+      assert.deepEqual(shown.messages.at(-1), {
+        severity: 'information',
+        sentence: 'The caption is in castle.txt.',
+        buttons: ['Open Caption', 'Undo'],
+      });
+      assert.match(await text(Uri.joinPath(folder, 'castle.txt')), castle);
+      await run('undoLastBatch');
+      assert.deepEqual(await namesIn(folder), ['castle.png']);
+      await set('destination', 'caption');
+      await set('caption.extension', 'caption');
+      await run('generate', picture, [picture]);
+      assert.match(await text(Uri.joinPath(folder, 'castle.caption')), castle);
+    });
+
+    it('leave one that is there, send nothing, and offer to overwrite it', async () => {
+      const picture = await put('castle.png', 'castle.png');
+      await write(Uri.joinPath(folder, 'castle.txt'), 'mine');
+      const before = server.requests.length;
+      await run('saveCaption', picture, [picture]);
+      assert.equal(sentences().at(-1), 'castle.png has a caption already, so nothing was sent.');
+      assert.deepEqual(shown.messages.at(-1)?.buttons, ['Overwrite', 'Append', 'Open Caption']);
+      assert.equal(server.requests.length, before);
+      clicks.push('Overwrite');
+      await run('saveCaption', picture, [picture]);
+      await until(() => sentences().at(-1) === 'The caption is in castle.txt.', 'it was overwritten');
+      assert.match(await text(Uri.joinPath(folder, 'castle.txt')), castle);
+    });
+
+    it('show its error as every command does, and write nothing', async () => {
+      const picture = await put('castle.png', 'castle.png');
+      await server.serve('NOT_ENOUGH_BALANCE');
+      await run('saveCaption', picture, [picture]);
+      assert.match(sentences().at(-1) ?? '', /has no balance left/);
+      assert.deepEqual(await namesIn(folder), ['castle.png']);
+    });
+
+    it('never take the place of a picture', async () => {
+      const picture = await put('castle.png', 'castle.png');
+      const hash = async () =>
+        createHash('sha256')
+          .update(await workspace.fs.readFile(picture))
+          .digest('hex');
+      const before = await hash();
+      await set('caption.extension', '.png');
+      await run('saveCaption', picture, [picture]);
+      assert.equal(await hash(), before);
+      assert.deepEqual(await namesIn(folder), ['castle.png', 'castle.txt']);
+    });
   });
 });

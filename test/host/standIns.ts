@@ -7,6 +7,8 @@ export interface Message {
   readonly severity: 'error' | 'warning' | 'information';
   readonly sentence: string;
   readonly buttons: readonly string[];
+  /** What a modal message says below. */
+  readonly detail?: string;
 }
 
 /** What a person would be shown, and what a log would hold. */
@@ -21,16 +23,29 @@ export interface Shown {
 }
 
 /**
- * Puts stand-ins in the place of what VS Code shows, while the tests of the `describe` run. At messages they dismiss; in
- * lists they choose the first entry; for a key they enter `typedKey`, and give up when that will not do.
+ * Puts stand-ins in the place of what VS Code shows, while the tests of the `describe` run. In messages they click the
+ * button whose title begins as one of `clicks` does, which are a test's own, and dismiss the others; in lists they choose
+ * the first entry; for a key they enter `typedKey`, and give up when that will not do.
  */
-export function useStandIns(typedKey: string): { readonly shown: Shown; readonly log: LogOutputChannel } {
+export function useStandIns(typedKey: string): {
+  readonly shown: Shown;
+  readonly log: LogOutputChannel;
+  readonly clicks: string[];
+} {
+  const clicks: string[] = [];
   const shown: Shown = { messages: [], complaintsOfKeyBox: [], otherWords: [], logged: [] };
   const message =
     (severity: Message['severity']) =>
-    async (sentence: string, ...items: { readonly title?: string }[]) => {
-      const buttons = items.flatMap(({ title }) => (title === undefined ? [] : [title]));
-      shown.messages.push({ severity, sentence, buttons });
+    async (
+      sentence: string,
+      ...items: (string | { readonly title?: string; readonly detail?: string })[]
+    ) => {
+      const titleOf = (item: (typeof items)[number]) => (typeof item === 'string' ? item : item.title);
+      const buttons = items.map(titleOf).filter((title) => title !== undefined);
+      const [options] = items;
+      const detail = typeof options === 'object' ? options.detail : undefined;
+      shown.messages.push({ severity, sentence, buttons, ...(detail !== undefined && { detail }) });
+      return items.find((item) => clicks.some((click) => titleOf(item)?.startsWith(click)));
     };
   const standIns = {
     showErrorMessage: message('error'),
@@ -66,14 +81,14 @@ export function useStandIns(typedKey: string): { readonly shown: Shown; readonly
     Object.assign(window, originals);
   });
   beforeEach(() => {
-    for (const list of Object.values(shown)) list.length = 0;
+    for (const list of [...Object.values(shown), clicks]) list.length = 0;
   });
 
   const noteLine = (...parts: unknown[]) => {
     shown.logged.push(...parts.map((part) => inspect(part, everything)));
   };
   const log = { info: noteLine, warn: noteLine, error: noteLine, show() {}, dispose() {} };
-  return { shown, log: log as unknown as LogOutputChannel };
+  return { shown, log: log as unknown as LogOutputChannel, clicks };
 }
 
 /** All of an object, its causes and hidden fields too. */

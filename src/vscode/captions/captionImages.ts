@@ -79,9 +79,11 @@ export async function saveCaptions(
 }
 
 async function lookedInto(uris: readonly Uri[]): Promise<CaptionPlan> {
-  return await withDelayedProgress(l10n.t('Looking at the pictures'), async ({ signal, report }) => {
-    const images = await imagesUnder(uris, signal);
-    return await planCaptions(images, signal, (count) => report(l10n.t('{0} of {1}', count, images.length)));
+  return await withDelayedProgress(l10n.t('Looking at the pictures'), async (progress) => {
+    const images = await imagesUnder(uris, progress.signal);
+    return await planCaptions(images, progress.signal, (count) =>
+      progress.report(l10n.t('{0} of {1}', count, images.length)),
+    );
   });
 }
 
