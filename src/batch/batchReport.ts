@@ -10,6 +10,8 @@ export interface ReportWords {
   open(count: number): string;
   left(count: number): string;
   captioned(count: number): string;
+  /** How a Markdown link leads to a file. */
+  destinationOf(uri: string): string;
   /** Why a picture was left as it is. */
   readonly why: Readonly<Record<LeftImage['why'], string>>;
 }
@@ -17,6 +19,7 @@ export interface ReportWords {
 /** What became of the pictures of a run, as Markdown with links to pictures and captions; what failed comes first. */
 export function batchReport(journal: BatchJournal, words: ReportWords): string {
   const { jobs, left } = journal.plan;
+  const link = (name: string, uri: string) => `[${escapeMarkdown(name)}](${words.destinationOf(uri)})`;
   const parts = {
     failed: [] as string[],
     open: [] as string[],
@@ -40,9 +43,4 @@ export function batchReport(journal: BatchJournal, words: ReportWords): string {
       return `\n## ${escapeMarkdown(words[part](parts[part].length))}\n\n${items}`;
     });
   return `# ${escapeMarkdown(words.title)}\n${sections.join('')}`;
-}
-
-/** A URI as VS Code writes it has no brackets that would end it. */
-function link(name: string, uri: string): string {
-  return `[${escapeMarkdown(name)}](${uri})`;
 }

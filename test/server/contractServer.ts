@@ -51,11 +51,15 @@ export async function startContractServer(options: ContractServerOptions = {}): 
       instruction: undefined,
       model: undefined,
       closedByClient: false,
+      answeredAtMs: undefined,
       get answeredStatus() {
         return response.headersSent ? response.statusCode : undefined;
       },
     };
     requests.push(received);
+    response.once('finish', () => {
+      received.answeredAtMs = Date.now();
+    });
     response.once('close', () => {
       received.closedByClient = !response.writableFinished && !brokenHere && !closing;
     });

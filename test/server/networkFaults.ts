@@ -1,4 +1,5 @@
 import type { Exchange, Fault } from './fault.ts';
+import { later } from './later.ts';
 
 /** Connections that break, and answers that keep a client waiting. */
 export const networkFaults: readonly Fault[] = [
@@ -56,11 +57,6 @@ const timedFaults: Readonly<Record<string, TimedFault>> = {
     send: ({ response }, body) => drip(response, durationMs, Buffer.from(body)),
   }),
 };
-
-function later(response: Exchange['response'], delayMs: number, act: () => void): void {
-  const timer = setTimeout(act, delayMs);
-  response.once('close', () => clearTimeout(timer));
-}
 
 /** In how many pieces a dripping body arrives. */
 const drops = 20;

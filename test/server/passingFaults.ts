@@ -1,9 +1,11 @@
 import { refuse } from './documentedReasons.ts';
 import type { Exchange, Fault } from './fault.ts';
+import { later } from './later.ts';
 
 /** A bad minute of the service: what goes wrong now goes well later. A server has its own. */
 export function passingFaults(): Fault[] {
   let flakyCalls = 0;
+  let callsOfBadDay = 0;
   return [
     {
       name: 'flaky',
@@ -23,6 +25,17 @@ export function passingFaults(): Fault[] {
     everyOtherTime('503-then-ok', 'SERVICE_NOT_AVAILABLE', ({ sendRefusal }) =>
       sendRefusal(refuse('SERVICE_NOT_AVAILABLE')),
     ),
+    {
+      name: 'bad-day',
+      does: 'every image is answered after 300 ms, but every 9th gets 429 with Retry-After: 1 and every 13th TASK_FAILED',
+      stage: 'image',
+      answer: (exchange, good) => {
+        callsOfBadDay += 1;
+        if (callsOfBadDay % 9 === 0) return tooMany(exchange, '1');
+        if (callsOfBadDay % 13 === 0) return exchange.sendRefusal(refuse('TASK_FAILED'));
+        later(exchange.response, 300, () => good.send());
+      },
+    },
     {
       name: '429-always',
       does: 'every image gets 429 with Retry-After: 1',

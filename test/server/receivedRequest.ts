@@ -18,6 +18,8 @@ export interface ReceivedRequest {
   readonly model: string | undefined;
   /** Status of the answer; undefined until one was begun. */
   readonly answeredStatus: number | undefined;
+  /** When all of the answer was handed over; undefined as long as it was not. */
+  readonly answeredAtMs: number | undefined;
   /** The client closed the connection before the answer was complete. */
   readonly closedByClient: boolean;
 }

@@ -49,9 +49,11 @@ export class CodeWindow {
 
   /** Waits until the extensions' menus, commands and settings are there: before that a menu lacks their entries. */
   async ready(): Promise<void> {
-    await this.page.waitForFunction(() => performance.getEntriesByName('code/didLoadExtensions').length > 0, {
-      timeout: 60_000,
-    });
+    await this.page.waitForFunction(
+      () => performance.getEntriesByName('code/didLoadExtensions').length > 0,
+      undefined,
+      { timeout: 60_000 },
+    );
   }
 
   /** Presses a key or a chord, such as `Control+v`, wherever the focus is. */

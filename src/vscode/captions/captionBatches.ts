@@ -22,7 +22,7 @@ import { settings } from '../settings.ts';
 import { type FileImage, fileImage } from '../sources/fileImage.ts';
 import { readStoredPrompt } from '../storedPrompts/readStoredPrompt.ts';
 import { BatchProgress } from './batchProgress.ts';
-import { workspaceFiles } from './workspaceFiles.ts';
+import { captionFiles } from './captionFiles.ts';
 
 /** What became of a run, besides what its journal says. */
 export interface RunOutcome {
@@ -90,7 +90,7 @@ export class CaptionBatches {
       return;
     }
     const { restored, changedSince, failed } = await withDelayedProgress(l10n.t('Taking captions back'), () =>
-      undoBatch(journal, workspaceFiles),
+      undoBatch(journal, captionFiles),
     );
     const [failure] = failed;
     if (failure) throw failure.error;
@@ -222,7 +222,7 @@ export class CaptionBatches {
             problems.logError(error, name);
             return sentenceOf(error, name);
           },
-          files: workspaceFiles,
+          files: captionFiles,
           pace,
           onProgress() {
             done += 1;
@@ -276,6 +276,7 @@ export class CaptionBatches {
       open: (count) => l10n.t('Not tried: {0}', count),
       left: (count) => l10n.t('Left as they are: {0}', count),
       captioned: (count) => l10n.t('Captioned: {0}', count),
+      destinationOf,
       why: {
         captioned: l10n.t('has a caption already'),
         unsupported: l10n.t('is no picture that can be read'),
@@ -290,6 +291,13 @@ export class CaptionBatches {
   #guarded(title: string, work: () => Promise<void>): MessageButton {
     return { title, run: () => this.#services.problems.guard(l10n.t('Image to Prompt'), work) };
   }
+}
+
+/** From the folder of the workspace, where there is one: links of a document without a file begin there. */
+function destinationOf(uri: string): string {
+  const [folder, ...others] = workspace.workspaceFolders ?? [];
+  const isWithin = folder && others.length === 0 && uri.startsWith(`${folder.uri}/`);
+  return isWithin ? uri.slice(`${folder.uri}/`.length) : uri;
 }
 
 /** As many as a notification has room for. */

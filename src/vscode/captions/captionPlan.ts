@@ -10,7 +10,7 @@ import { formatOf } from '../../images/imageFormats.ts';
 import { maxFileBytes } from '../../images/prepareImage.ts';
 import { type EmbeddedPromptChoice, settings } from '../settings.ts';
 import { fileImage, nameOf } from '../sources/fileImage.ts';
-import { workspaceFiles } from './workspaceFiles.ts';
+import { captionFiles } from './captionFiles.ts';
 
 /** A picture that may get a caption. */
 export interface Captionable {
@@ -67,7 +67,7 @@ async function lookInto(uri: Uri, givenPolicy?: ExistingCaptionPolicy): Promise<
     policy: givenPolicy ?? policy,
   };
   const existing =
-    job.policy === 'skip' ? await workspaceFiles.read(job.caption).catch(() => undefined) : undefined;
+    job.policy === 'skip' ? await captionFiles.read(job.caption).catch(() => undefined) : undefined;
   if (isCaption(existing)) return { ...job, why: 'captioned' };
   const image = fileImage(uri);
   const bytes =

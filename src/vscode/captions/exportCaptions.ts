@@ -8,7 +8,7 @@ import { PromptError } from '../../core/promptError.ts';
 import { pixelSize } from '../../images/pixelSize.ts';
 import { showInformation } from '../messages/messages.ts';
 import type { Services } from '../services.ts';
-import { workspaceFiles } from './workspaceFiles.ts';
+import { captionFiles } from './captionFiles.ts';
 
 /** Writes the captions of the last run, and those that it left as they were, into one file for a trainer. */
 export async function exportCaptions({ captionBatches }: Services): Promise<void> {
@@ -43,7 +43,7 @@ export async function exportCaptions({ captionBatches }: Services): Promise<void
     captionedImage(Uri.parse(image), caption, posix.dirname(target.path)),
   );
   const found = captioned.filter((image) => image !== undefined);
-  await workspaceFiles.write(target.toString(), new TextEncoder().encode(format.toLines(found)));
+  await captionFiles.write(target.toString(), new TextEncoder().encode(format.toLines(found)));
   showInformation(l10n.t('Captions exported: {0}.', found.length));
 }
 
@@ -56,9 +56,9 @@ async function captionedImage(
   captionUri: string,
   folder: string,
 ): Promise<CaptionedImage | undefined> {
-  const caption = await workspaceFiles.read(captionUri);
+  const caption = await captionFiles.read(captionUri);
   if (caption === undefined || !isCaption(caption)) return undefined;
-  const bytes = await workspaceFiles.read(image.toString());
+  const bytes = await captionFiles.read(image.toString());
   return {
     path: posix.relative(folder, image.path),
     caption: plainText(new TextDecoder().decode(caption)),

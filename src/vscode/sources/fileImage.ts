@@ -3,6 +3,7 @@ import type { ImageSource } from '../../core/image.ts';
 import { plainText } from '../../core/plainText.ts';
 import { PromptError } from '../../core/promptError.ts';
 import { bytesOfDataUri } from '../../images/dataUri.ts';
+import { localFile } from '../../images/localFile.ts';
 
 /** A picture in a file of any file system that VS Code knows, or in a `data:` URI. */
 export interface FileImage extends ImageSource {
@@ -11,11 +12,14 @@ export interface FileImage extends ImageSource {
 
 export function fileImage(uri: Uri): FileImage {
   if (uri.scheme === 'data') return embeddedImage(uri);
+  // What lies on a disk of this machine is read without the detour over the window that all others take.
+  const file = uri.scheme === 'file' ? localFile(uri.fsPath) : providedFile(uri);
+  return { uri, name: nameOf(uri), location: uri.toString(), ...file };
+}
+
+/** A file of a file system that another extension provides. */
+function providedFile(uri: Uri): Pick<FileImage, 'sizeBytes' | 'version' | 'read'> {
   return {
-    uri,
-    name: nameOf(uri),
-    location: uri.toString(),
-    path: uri.scheme === 'file' ? uri.fsPath : undefined,
     async sizeBytes() {
       if (notFiles.has(uri.scheme))
         throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'notAFile' } });

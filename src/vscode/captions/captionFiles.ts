@@ -1,9 +1,22 @@
 import { FileSystemError, Uri, workspace } from 'vscode';
+import { localFiles } from '../../captions/localFiles.ts';
 import { type Files, fileNameOf } from '../../core/files.ts';
 import { PromptError } from '../../core/promptError.ts';
 
-/** Files of any file system that VS Code knows. */
-export const workspaceFiles: Files = {
+/** Files of any file system that VS Code knows; those of this machine without the detour over the window. */
+export const captionFiles: Files = {
+  read: (uri) => filesOf(uri).read(uri),
+  write: (uri, bytes) => filesOf(uri).write(uri, bytes),
+  move: (from, to, replaces) => filesOf(to).move(from, to, replaces),
+  remove: (uri) => filesOf(uri).remove(uri),
+};
+
+function filesOf(uri: string): Files {
+  return uri.startsWith('file:') ? localFiles : providedFiles;
+}
+
+/** Files of the file systems that other extensions provide. */
+const providedFiles: Files = {
   async read(uri) {
     try {
       return await workspace.fs.readFile(Uri.parse(uri));
@@ -13,7 +26,13 @@ export const workspaceFiles: Files = {
     }
   },
 
-  write: (uri, bytes) => attempt(uri, () => workspace.fs.writeFile(Uri.parse(uri), bytes)),
+  async write(uri, bytes) {
+    try {
+      await workspace.fs.writeFile(Uri.parse(uri), bytes);
+    } catch (error) {
+      throw storageFailed(error, uri);
+    }
+  },
 
   async move(from, to, replaces) {
     try {
@@ -34,23 +53,11 @@ export const workspaceFiles: Files = {
   },
 };
 
-async function attempt(uri: string, work: () => Thenable<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    throw storageFailed(error, uri);
-  }
-}
-
 function codeOf(error: unknown): string | undefined {
   return error instanceof FileSystemError ? error.code : undefined;
 }
 
-/** VS Code has no code for most of what a system says; its own word is in the message. */
 function storageFailed(error: unknown, uri: string): PromptError {
-  const words = error instanceof Error ? error.message : '';
-  const isReadOnly = codeOf(error) === 'NoPermissions' || /\b(EROFS|EACCES|EPERM)\b/.test(words);
-  const isFull = /\b(ENOSPC|EDQUOT)\b/.test(words);
-  const is = isReadOnly ? 'readOnly' : isFull ? 'full' : 'unwritable';
+  const is = codeOf(error) === 'NoPermissions' ? 'readOnly' : 'unwritable';
   return new PromptError({ kind: 'storageFailed', flaw: { is, file: fileNameOf(uri) } }, { cause: error });
 }

@@ -1,0 +1,71 @@
+import { link, lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type Files, fileNameOf } from '../core/files.ts';
+import { PromptError } from '../core/promptError.ts';
+
+/** Files of this machine's disks, which need not be asked for through anybody. */
+export const localFiles: Files = {
+  async read(uri) {
+    try {
+      return await readFile(fileURLToPath(uri));
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw storageFailed(error, uri);
+    }
+  },
+
+  write: (uri, bytes) => attempt(uri, () => writeFile(fileURLToPath(uri), bytes)),
+
+  async move(from, to, replaces) {
+    const [source, target] = [fileURLToPath(from), fileURLToPath(to)];
+    try {
+      if (replaces) await rename(source, target);
+      else if (!(await putWhereNothingIs(source, target))) return false;
+      return true;
+    } catch (error) {
+      throw storageFailed(error, to);
+    }
+  },
+
+  remove: (uri) => attempt(uri, () => rm(fileURLToPath(uri), { force: true })),
+};
+
+/** Returns whether nothing was there. A second name for a file is given only then, and in one step. */
+async function putWhereNothingIs(source: string, target: string): Promise<boolean> {
+  try {
+    await link(source, target);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    // Not every file system knows second names.
+    const isThere = await lstat(target).then(Boolean, () => false);
+    if (!isThere) await rename(source, target);
+    return !isThere;
+  }
+  await rm(source);
+  return true;
+}
+
+async function attempt(uri: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw storageFailed(error, uri);
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
+
+const flawOfCode: Readonly<Record<string, 'readOnly' | 'full'>> = {
+  EACCES: 'readOnly',
+  EPERM: 'readOnly',
+  EROFS: 'readOnly',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+};
+
+function storageFailed(error: unknown, uri: string): PromptError {
+  const is = flawOfCode[codeOf(error) ?? ''] ?? 'unwritable';
+  return new PromptError({ kind: 'storageFailed', flaw: { is, file: fileNameOf(uri) } }, { cause: error });
+}
