@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Img2promptEngine } from '../src/engines/img2prompt.ts';
 import { HttpClient } from '../src/net/httpClient.ts';
 import { parseServiceAddress } from '../src/net/serviceAddress.ts';
+import { novitaSdk } from './novitaSdk.ts';
 
 const requests = 15;
 const key = 'sk_bench';
@@ -37,15 +38,7 @@ async function engine(): Promise<() => Promise<unknown>> {
   };
 }
 
-interface Sdk {
-  setBaseUrl(url: string): void;
-  img2Prompt(parameters: { image_file: string }): Promise<unknown>;
-}
-
 async function sdk(): Promise<() => Promise<unknown>> {
-  const name: string = 'novita-sdk'; // installed by the bench that needs it, and not known to the type check
-  const { NovitaSDK } = (await import(name)) as { NovitaSDK: new (key: string) => Sdk };
-  const client = new NovitaSDK(`Bearer ${key}`);
-  client.setBaseUrl(url);
-  return () => client.img2Prompt({ image_file: readFileSync(file).toString('base64') });
+  const ask = await novitaSdk(url);
+  return () => ask(readFileSync(file).toString('base64'));
 }

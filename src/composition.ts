@@ -82,7 +82,7 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
     commands: commandTable(services),
     describeImage: new DescribeImageTool(services),
     altTextActions: new AltTextActions(),
-    imageHover: new ImageHover(),
+    imageHover: new ImageHover(services),
     imagePaste: new ImagePaste(services),
   };
 }

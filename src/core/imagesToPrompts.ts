@@ -113,9 +113,14 @@ export async function imageToPrompt<Source extends ImageSource>(
   return promptOf(await answers.find({ source, question: engine.question(brief), isRenewed, ask }, signal));
 }
 
-function promptOfAnswer({ text, isList }: Answer, { style }: Brief, wantsTidy: boolean): string {
+function promptOfAnswer(answer: Answer, { style }: Brief, wantsTidy: boolean): string {
+  const prompt = plainPrompt(answer, wantsTidy);
+  return style === 'altText' ? altText(prompt, answer.isList) : prompt;
+}
+
+/** The prompt in an answer: one line of plain text. */
+export function plainPrompt({ text, isList }: Answer, wantsTidy: boolean): string {
   const plain = plainText(text);
   // Tidying adds a space after each comma, and so may reach the limit of length again.
-  const tidied = wantsTidy && isList ? plainText(tidy(plain)) : plain;
-  return style === 'altText' ? altText(tidied, isList) : tidied;
+  return wantsTidy && isList ? plainText(tidy(plain)) : plain;
 }

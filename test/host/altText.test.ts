@@ -14,7 +14,7 @@ import {
   workspace,
 } from 'vscode';
 import { AltTextActions } from '../../src/vscode/altText/altTextActions.ts';
-import { sample, settled, useServer } from './scene.ts';
+import { sample, set, settled, useServer } from './scene.ts';
 import { useStandIns } from './standIns.ts';
 
 describe('The alt text of an image in a document', () => {
@@ -148,6 +148,21 @@ describe('The alt text of an image in a document', () => {
     assert.match(window.activeTextEditor?.document.getText() ?? '', new RegExp(alt.slice(0, 20)));
   });
 
+  it('and the prompt that there is are in the hover, and nothing is sent', async () => {
+    await set('cache.maxEntries', 100);
+    await commands.executeCommand('img2prompt.copyToClipboard', sample('castle.png'));
+    const before = server.requests.length;
+    const { document, cursor } = await open('![|](castle.png)');
+    const hovers = await commands.executeCommand<Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      cursor,
+    );
+    await set('cache.maxEntries', 0);
+    assert.match(ourHover(hovers), /^Prompt: a wide 800 by 600 picture/);
+    assert.equal(server.requests.length, before);
+  });
+
   it('and the stored prompt are in the hover, and nothing is sent', async () => {
     const before = server.requests.length;
     const { document, cursor } = await open('![|](watchtower.png)');
@@ -156,12 +171,16 @@ describe('The alt text of an image in a document', () => {
       document.uri,
       cursor,
     );
-    const texts = hovers.flatMap(({ contents }) =>
-      contents.map((part) => (part instanceof MarkdownString ? part.value : String(part))),
-    );
-    const ours = texts.find((text) => text.includes('img2prompt.generate')) ?? '';
-    assert.match(ours.replaceAll('&nbsp;', ' '), /^Made with Automatic1111: a watchtower on a hill/);
+    const ours = ourHover(hovers);
+    assert.match(ours, /^Made with Automatic1111: a watchtower on a hill/);
     assert.match(ours, /command:img2prompt\.fillAltText/);
     assert.equal(server.requests.length, before);
   });
 });
+
+function ourHover(hovers: readonly Hover[]): string {
+  const texts = hovers.flatMap(({ contents }) =>
+    contents.map((part) => (part instanceof MarkdownString ? part.value : String(part))),
+  );
+  return texts.find((text) => text.includes('img2prompt.generate'))?.replaceAll('&nbsp;', ' ') ?? '';
+}

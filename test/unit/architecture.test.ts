@@ -14,7 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   batch: ['core', 'text', 'captions'],
   engines: ['core', 'net'],
   store: ['core'],
-  vscode: ['core', 'text', 'images', 'captions', 'batch', 'net', 'engines', 'vscode'],
+  vscode: ['core', 'text', 'images', 'captions', 'batch', 'net', 'engines', 'store', 'vscode'],
   'composition.ts': ['core', 'images', 'net', 'store', 'vscode'],
   'extension.ts': ['text', 'vscode'],
 };

@@ -7,21 +7,37 @@ import {
   Range,
   type TextDocument,
 } from 'vscode';
-import { fileImage } from '../sources/fileImage.ts';
+import { plainPrompt } from '../../core/imagesToPrompts.ts';
+import { contentHash } from '../../store/contentHash.ts';
+import type { Services } from '../services.ts';
+import { settings } from '../settings.ts';
+import { type FileImage, fileImage } from '../sources/fileImage.ts';
 import { readStoredPrompt } from '../storedPrompts/readStoredPrompt.ts';
 import { documentImages, isAtHand } from './documentImages.ts';
 
-/** Over an image of a document: the prompt that its file holds, and what can be done with it. Nothing is sent. */
+/**
+ * Over an image of a document: the prompt that there is for it, the one that its file holds, and what can be done with
+ * it. Nothing is sent.
+ */
 export class ImageHover implements HoverProvider {
+  readonly #services: Pick<Services, 'storedAnswers'>;
+
+  constructor(services: Pick<Services, 'storedAnswers'>) {
+    this.#services = services;
+  }
+
   async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
     const offset = document.offsetAt(position);
     const images = (await documentImages(document)).filter(isAtHand);
     const image = images.find(({ span }) => span.start <= offset && offset <= span.end);
     if (image?.uri === undefined) return undefined;
-    const stored = await readStoredPrompt(fileImage(image.uri)).catch(() => undefined);
+    const file = fileImage(image.uri);
+    const stored = await readStoredPrompt(file).catch(() => undefined);
+    const known = await this.#knownPrompt(file).catch(() => undefined);
 
     const text = new MarkdownString();
     text.isTrusted = { enabledCommands: Object.values(commandOf) };
+    if (known) text.appendText(l10n.t('Prompt: {0}', known)).appendMarkdown('\n\n');
     if (stored) {
       text.appendText(l10n.t('Made with {0}: {1}', stored.generator, stored.prompt)).appendMarkdown('\n\n');
     }
@@ -33,6 +49,12 @@ export class ImageHover implements HoverProvider {
     text.appendMarkdown(links.join(' | '));
     const { start, end } = image.span;
     return new Hover(text, new Range(document.positionAt(start), document.positionAt(end)));
+  }
+
+  /** The last answer about the picture, tidied as the user wants it. Throws where the picture cannot be read. */
+  async #knownPrompt(image: FileImage): Promise<string | undefined> {
+    const answer = await this.#services.storedAnswers.lastOf(await contentHash(image));
+    return answer && plainPrompt(answer, settings.tidy(image.uri));
   }
 }
 
