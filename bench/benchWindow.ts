@@ -44,8 +44,11 @@ export class BenchWindows {
     writeExtension(join(this.#extensions, `${id}-1.0.0`), id, code);
   }
 
-  /** Runs the measurement in a new window. Throws when it fails. */
-  async run(environment: Readonly<Record<string, string>>): Promise<void> {
+  /**
+   * Runs the measurement in a new window, on what windows before it kept in `dataFolder`, where one is given. Throws when
+   * it fails.
+   */
+  async run(environment: Readonly<Record<string, string>>, dataFolder?: string): Promise<void> {
     const ended = await startProcess(
       process.execPath,
       [
@@ -53,6 +56,7 @@ export class BenchWindows {
         `--extensionDevelopmentPath=${this.#host}`,
         `--extensionTestsPath=${this.#entry}`,
         `--extensions-dir=${this.#extensions}`,
+        ...(dataFolder === undefined ? [] : [`--user-data-dir=${dataFolder}`]),
       ],
       { env: { ...process.env, ...environment }, lastSignal: 'SIGTERM' },
     ).ended;

@@ -42,8 +42,8 @@ const bench = await BenchWindows.prepare('measureCaptions.ts');
 const results = join(bench.folder, 'run.json');
 
 /** Captions the pictures of a folder in a new window, and measures that. */
-async function captionInWindow(folder: string): Promise<CaptionRun> {
-  await bench.run({ BENCH_URL: url, BENCH_FOLDER: folder, BENCH_RESULTS: results });
+async function captionInWindow(folder: string, dataFolder?: string): Promise<CaptionRun> {
+  await bench.run({ BENCH_URL: url, BENCH_FOLDER: folder, BENCH_RESULTS: results }, dataFolder);
   return JSON.parse(readFileSync(results, 'utf8')) as CaptionRun;
 }
 
@@ -77,11 +77,11 @@ delayMs = 0;
 requests = 0;
 const folder = join(bench.folder, 'fast');
 makePictureSet(folder, manyFast);
-const first = await captionInWindow(folder);
-print('first run', first);
+const data = join(bench.folder, 'data');
+print('first run', await captionInWindow(folder, data));
 for (const name of readdirSync(folder)) if (name.endsWith('.txt')) rmSync(join(folder, name));
 requests = 0;
-print('captions deleted', await captionInWindow(folder));
+print('captions deleted', await captionInWindow(folder, data));
 if (captionsIn(folder) !== manyFast) throw new Error(`There are ${captionsIn(folder)} captions.`);
 server.close();
 bench.remove();

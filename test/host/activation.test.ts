@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, extensions, workspace } from 'vscode';
-import { newDocument, sample, useServer } from './scene.ts';
+import { newDocument, sample, until, useServer } from './scene.ts';
 
 const hostDispatcher = () => Reflect.get(globalThis, Symbol.for('undici.globalDispatcher.1'));
 const extension = extensions.getExtension('img2prompt.img2prompt');
@@ -14,8 +14,15 @@ describe('Activation', () => {
     assert.ok(before);
   });
 
-  it('waits for a command', () => {
-    assert.equal(extension?.isActive, false);
+  it('comes with the window, and loads nothing of what the commands do', async () => {
+    await until(() => extension?.isActive === true, 'it is active');
+    const loaded = Object.keys(require.cache).filter((path) =>
+      path.startsWith(`${extension?.extensionPath}/dist/`),
+    );
+    assert.deepEqual(
+      loaded.map((path) => path.slice(path.lastIndexOf('/') + 1)),
+      ['extension.cjs'],
+    );
   });
 
   it("leaves the dispatcher of every extension's fetch in its place", async () => {

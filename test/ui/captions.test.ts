@@ -38,7 +38,7 @@ describe('Captioning pictures', () => {
   it('is taken back by Undo', async () => {
     const { notifications, palette } = stage.window;
     await notifications.clear();
-    await palette.run('Image to Prompt: Undo Last Captions');
+    await palette.run('Image to Prompt: Undo Last Batch');
     assert.equal(await notifications.shown('taken back'), 'Captions taken back: 24.');
     assert.deepEqual(captionsIn('set'), []);
   });

@@ -16,7 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   store: ['core'],
   vscode: ['core', 'text', 'images', 'captions', 'batch', 'net', 'engines', 'store', 'vscode'],
   'composition.ts': ['core', 'images', 'net', 'store', 'vscode'],
-  'extension.ts': ['text', 'vscode'],
+  'extension.ts': ['batch', 'text', 'vscode'],
 };
 
 const packageOf = (path: string) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];

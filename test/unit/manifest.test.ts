@@ -33,7 +33,7 @@ const contract = {
     'img2prompt.saveCaption': 'Save Prompt Beside Image',
     'img2prompt.captionImages': 'Caption Images...',
     'img2prompt.retryFailed': 'Retry Failed Captions',
-    'img2prompt.undoLastBatch': 'Undo Last Captions',
+    'img2prompt.undoLastBatch': 'Undo Last Batch',
     'img2prompt.exportCaptions': 'Export Captions...',
     'img2prompt.regenerate': 'Generate Prompt Again',
     'img2prompt.fillAltText': 'Fill In Alt Text',

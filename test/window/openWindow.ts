@@ -95,6 +95,16 @@ export class CodeWindow {
     await this.ready();
   }
 
+  /** Opens another window of the same VS Code, with the same data, on a folder. It closes by itself alone. */
+  async openAnother(workspace: string): Promise<CodeWindow> {
+    const page = await this.page.context().newPage();
+    page.setDefaultTimeout(15_000);
+    await page.goto(this.#server.windowUrl(workspace));
+    const another = new CodeWindow(page, this.#server, () => page.close());
+    await another.ready();
+    return another;
+  }
+
   /** Saves what is to be seen as a PNG. */
   async screenshot(path: string): Promise<void> {
     mkdirSync(dirname(path), { recursive: true });
