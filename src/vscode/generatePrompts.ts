@@ -8,6 +8,7 @@ import { showFailures } from './messages/failures.ts';
 import { unlinked } from './messages/messages.ts';
 import type { Services } from './services.ts';
 import type { DestinationChoice } from './settings.ts';
+import { allowDownloads, confirmInnerHosts } from './sources/allowDownloads.ts';
 import type { FileImage } from './sources/fileImage.ts';
 import { pickedImages } from './sources/pointedImages.ts';
 
@@ -26,9 +27,11 @@ export async function generatePrompts(
   const task = async () => {
     const outcome = await targetEditor.withPlace(async (place) => {
       const destination = await chosenDestination(choice, place);
-      const outcome = await withDelayedProgress(titleFor(images), (progress) =>
-        findPrompts(images, services, progress),
-      );
+      const outcome = await withDelayedProgress(titleFor(images), async (progress) => {
+        await confirmInnerHosts(images, progress.quietWhile);
+        allowDownloads(images, services, progress.signal);
+        return await findPrompts(images, services, progress);
+      });
       await deliver(outcome, destination, place);
       return outcome;
     }, givenPlace);

@@ -9,14 +9,17 @@ import {
 } from 'vscode';
 import { fileImage } from '../sources/fileImage.ts';
 import { readStoredPrompt } from '../storedPrompts/readStoredPrompt.ts';
-import { documentImages, isAtHand } from './documentImages.ts';
+import { documentImages } from './documentImages.ts';
 
-/** Over an image of a document: the prompt that its file holds, and what can be done with it. Nothing is sent. */
+/**
+ * Over an image of a document: the prompt that its file holds, and what can be done with it. Nothing is sent, and a
+ * picture of the web is not read.
+ */
 export class ImageHover implements HoverProvider {
   async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
     const offset = document.offsetAt(position);
-    const images = (await documentImages(document)).filter(isAtHand);
-    const image = images.find(({ span }) => span.start <= offset && offset <= span.end);
+    const images = await documentImages(document);
+    const image = images.find(({ uri, span }) => uri && span.start <= offset && offset <= span.end);
     if (image?.uri === undefined) return undefined;
     const stored = await readStoredPrompt(fileImage(image.uri)).catch(() => undefined);
 

@@ -3,21 +3,22 @@ import type { ImageSource } from '../../core/image.ts';
 import { plainText } from '../../core/plainText.ts';
 import { PromptError } from '../../core/promptError.ts';
 import { bytesOfDataUri } from '../../images/dataUri.ts';
+import { percentDecoded } from '../../text/percentDecoded.ts';
+import { isOnWeb, WebImage } from './webImage.ts';
 
-/** A picture in a file of any file system that VS Code knows, or in a `data:` URI. */
+/** A picture in a file of any file system that VS Code knows, in a `data:` URI, or on the web. */
 export interface FileImage extends ImageSource {
   readonly uri: Uri;
 }
 
 export function fileImage(uri: Uri): FileImage {
   if (uri.scheme === 'data') return embeddedImage(uri);
+  if (isOnWeb(uri)) return new WebImage(uri, nameOf(uri));
   return {
     uri,
     name: nameOf(uri),
     path: uri.scheme === 'file' ? uri.fsPath : undefined,
     async sizeBytes() {
-      if (notFiles.has(uri.scheme))
-        throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'notAFile' } });
       const { type, size } = await reading(workspace.fs.stat(uri));
       if (type & FileType.Directory)
         throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'folder' } });
@@ -26,8 +27,6 @@ export function fileImage(uri: Uri): FileImage {
     read: () => reading(workspace.fs.readFile(uri)),
   };
 }
-
-const notFiles: ReadonlySet<string> = new Set(['http', 'https']);
 
 function embeddedImage(uri: Uri): FileImage {
   // A Uri has its parts decoded.
@@ -47,7 +46,10 @@ const maxNameLength = 255;
 /** The file name, as text to show: a name may hold line breaks and worse. */
 export function nameOf(uri: Uri): string {
   if (uri.scheme === 'data') return l10n.t('The embedded picture'); // its path is the picture itself
-  return plainText(uri.path.slice(uri.path.lastIndexOf('/') + 1) || uri.toString(true), maxNameLength);
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  // What follows in an address of the web may be a secret.
+  if (isOnWeb(uri)) return plainText(percentDecoded(name) || uri.authority, maxNameLength);
+  return plainText(name || uri.toString(true), maxNameLength);
 }
 
 const flawOfCode = {
