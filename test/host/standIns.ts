@@ -14,7 +14,7 @@ export interface Shown {
   readonly messages: Message[];
   /** What the box that asks for a key says is wrong, in that order. */
   readonly complaintsOfKeyBox: string[];
-  /** Titles of progress, notes in the status bar, and all that boxes and lists say. */
+  /** Titles of progress, notes in the status bar, details of questions, and all that boxes and lists say. */
   readonly otherWords: string[];
   /** Each argument of each line, as deep as it goes. */
   readonly logged: string[];
@@ -28,9 +28,10 @@ export function useStandIns(typedKey: string): { readonly shown: Shown; readonly
   const shown: Shown = { messages: [], complaintsOfKeyBox: [], otherWords: [], logged: [] };
   const message =
     (severity: Message['severity']) =>
-    async (sentence: string, ...items: { readonly title?: string }[]) => {
+    async (sentence: string, ...items: { readonly title?: string; readonly detail?: string }[]) => {
       const buttons = items.flatMap(({ title }) => (title === undefined ? [] : [title]));
       shown.messages.push({ severity, sentence, buttons });
+      shown.otherWords.push(...items.flatMap(({ detail }) => (detail === undefined ? [] : [detail])));
     };
   const standIns = {
     showErrorMessage: message('error'),
