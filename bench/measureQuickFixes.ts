@@ -40,7 +40,9 @@ export async function run(): Promise<void> {
     'our provider alone': () =>
       new AltTextActions().provideCodeActions(document, at, { diagnostics: [] } as never),
     'a keystroke': () => commands.executeCommand('type', { text: 'a' }),
-    'a keystroke, with quick fixes on their way': () => {
+    // While quick fixes are asked for, as VS Code does when the cursor moves.
+    // While quick fixes are asked for, as VS Code does when the cursor moves.
+    'a keystroke meanwhile': () => {
       void quickFixes();
       return commands.executeCommand('type', { text: 'a' });
     },

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { EndOfLine, Range, type TextDocument, WorkspaceEdit, workspace } from 'vscode';
+import { EndOfLine, Position, Range, type TextDocument, WorkspaceEdit, workspace } from 'vscode';
 import type { Outcome, Prompt } from '../../core/imagesToPrompts.ts';
 import { imageMarkdown } from '../../text/imageMarkdown.ts';
 import { editsAt, type InsertionEdit, insertionEdits } from '../../text/insertionEdits.ts';
@@ -51,11 +51,12 @@ export function textAtAll({ edits }: Insertion, ranges: readonly OffsetRange[]):
 /** Texts and files in one, so that one undo takes all of it back. */
 export function workspaceEditOf({ edits, files }: Insertion, document: TextDocument): WorkspaceEdit {
   const workspaceEdit = new WorkspaceEdit();
-  for (const { uri, isTaken, contents } of files) {
-    // Undoing an overwritten file would delete it; a deleted one comes back.
-    if (isTaken) workspaceEdit.deleteFile(uri);
-    workspaceEdit.createFile(uri, { contents });
-  }
+  // Undone, a file that was overwritten would be gone, and one that was deleted comes back. But what is done to files
+  // together is undone from the first to the last: a text that changes nothing keeps the two apart.
+  const taken = files.filter(({ isTaken }) => isTaken);
+  for (const { uri } of taken) workspaceEdit.deleteFile(uri);
+  if (taken.length > 0) workspaceEdit.insert(document.uri, new Position(0, 0), '');
+  for (const { uri, contents } of files) workspaceEdit.createFile(uri, { contents });
   for (const { start, end, newText } of edits) {
     const range = new Range(document.positionAt(start), document.positionAt(end));
     workspaceEdit.replace(document.uri, range, newText);
