@@ -5,23 +5,23 @@ import { checkout, installedName } from '../test/window/checkout.ts';
 import { startProcess } from '../test/window/startProcess.ts';
 import { type TemporaryFolder, temporaryFolder } from '../test/window/temporaryFolder.ts';
 
-/** Windows of a real VS Code with our extension installed, in which a measurement runs. */
+/** Windows of a real VS Code, as a rule with our extension installed, in which a measurement runs. */
 export class BenchWindows {
   readonly #folder: TemporaryFolder = temporaryFolder();
   readonly #extensions = join(this.#folder.path, 'extensions');
   readonly #host = join(this.#folder.path, 'host');
   readonly #entry: string;
 
-  private constructor(entry: string) {
+  private constructor(entry: string, hasOurs: boolean) {
     this.#entry = entry;
     // The tests of a window belong to an extension under development; ours is to be an installed one, as its peers are.
     writeExtension(this.#host, 'bench.host', empty);
     mkdirSync(this.#extensions);
-    symlinkSync(checkout, join(this.#extensions, installedName));
+    if (hasOurs) symlinkSync(checkout, join(this.#extensions, installedName));
   }
 
-  /** `measurement` is the file here that a window loads as its tests. */
-  static async prepare(measurement: string): Promise<BenchWindows> {
+  /** `measurement` is the file here that a window loads as its tests; without ours it is in windows of VS Code alone. */
+  static async prepare(measurement: string, { hasOurs = true } = {}): Promise<BenchWindows> {
     const entry = join(checkout, 'out/bench', measurement.replace(/\.ts$/, '.cjs'));
     await build({
       entryPoints: [join(import.meta.dirname, measurement)],
@@ -31,7 +31,7 @@ export class BenchWindows {
       platform: 'node',
       external: ['vscode'],
     });
-    return new BenchWindows(entry);
+    return new BenchWindows(entry, hasOurs);
   }
 
   /** A folder for what the measurement needs; it goes with the windows. */

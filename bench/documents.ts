@@ -1,30 +1,14 @@
-// `npm run bench`, last part: finding the images of documents that have 500 of them, beside what VS Code's preview does to
+// `npm run bench`, fifth part: finding the images of documents that have 500 of them, beside what VS Code's preview does to
 // the Markdown one, which is to read it with markdown-it. In turns, in one run.
 import createMarkdownParser from 'markdown-it';
 import { imagesIn } from '../src/text/images/imagesIn.ts';
+import { markdownWith } from './markdownWith.ts';
 import { printSpreads, spreadOf } from './spread.ts';
 
 const images = 500;
 const warmUpRounds = 10;
 const rounds = 31;
-
-/** What people write around pictures. */
-const section = (number: number) => `## Step ${number}
-
-A paragraph of *some* words with [a link](https://example.org/${number}) and \`code\`, before the picture comes.
-
-![The window after step ${number}](images/step%20${number}.png "Step ${number}")
-
-- a first point, and
-- a second ![](b${number}.png)
-
-| Before | After |
-|--------|-------|
-| ![before ${number}](before.png) | <img src="after.png" alt="after ${number}"> |
-
-`;
-const imagesOfSection = 4;
-const markdown = Array.from({ length: images / imagesOfSection }, (_, number) => section(number)).join('');
+const markdown = markdownWith(images);
 const preview = createMarkdownParser({ html: true });
 const html = preview.render(markdown);
 const component = `export const Page = () => (<>${html.replace(/(<img[^>]*)>/g, '$1 />')}</>);`;

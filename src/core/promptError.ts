@@ -26,6 +26,8 @@ export type ImageFlaw =
   | { is: 'tooManyPixels'; megapixels: number; maxMegapixels: number }
   | { is: 'tooMuchMemory'; maxBytes: number }
   | { is: 'tooSlow'; maxSeconds: number }
+  /** A picture of the web: `address` is where the document says it is, `host` who did not give it. */
+  | { is: 'notDownloaded'; host: string; address: string; why: DownloadFlaw }
   /** It would have to be converted first, and the process that does that cannot be started. */
   | { is: 'noConverter' };
 
@@ -38,6 +40,14 @@ export type StorageFlaw =
   | { is: 'readOnly' | 'full' | 'unwritable'; file: string }
   /** ... it was changed meanwhile, or is no text that could be added to. */
   | { is: 'changed' | 'notText'; file: string };
+
+/** Why a picture of the web did not arrive. */
+export type DownloadFlaw =
+  | { was: 'missing' | 'refused' | 'failing'; status: number }
+  | { was: 'redirected' | 'notAnImage' }
+  | { was: 'tooLarge'; maxBytes: number }
+  | { was: 'unreachable'; obstacle: Obstacle }
+  | { was: 'timedOut'; timeoutSeconds: number };
 
 /** What stood between this machine and the service; the last three are flaws of the address in the settings. */
 export type Obstacle =

@@ -2,12 +2,12 @@ import './keepHostDispatcher.ts';
 import { Readable } from 'node:stream';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { Agent, type Dispatcher, Pool, ProxyAgent, Socks5ProxyAgent, request as undiciRequest } from 'undici';
+import { bytesWithin } from './bytesWithin.ts';
 import type { NamedProxy } from './chooseRoute.ts';
 import { codeOf } from './errorCode.ts';
 import type { HttpAnswer, HttpRequest } from './httpTransport.ts';
 import { isNotConnected, isUnknownIssuer } from './obstacles.ts';
 import { ProxyError } from './proxyError.ts';
-import { textWithin } from './textWithin.ts';
 import { unlessAborted } from './unlessAborted.ts';
 
 /** How long making a connection may take, in milliseconds: short enough to leave time for another way. */
@@ -46,8 +46,8 @@ export class Connections {
       });
       // undici itself heeds the signal only once there is a connection; it then sends nothing.
       const answer = await unlessAborted(sent, signal);
-      const text = await textWithin(maxAnswerBytes, answer.body); // leaving it early hangs up
-      return { status: answer.statusCode, headers: answer.headers, body: text };
+      const bytes = await bytesWithin(maxAnswerBytes, answer.body); // leaving it early hangs up
+      return { status: answer.statusCode, headers: answer.headers, body: bytes };
     } catch (error) {
       throw plan.proxy ? asProxyError(error) : error;
     }

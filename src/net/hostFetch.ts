@@ -1,5 +1,5 @@
+import { bytesWithin } from './bytesWithin.ts';
 import type { HttpAnswer, HttpRequest } from './httpTransport.ts';
-import { textWithin } from './textWithin.ts';
 
 /**
  * Sends a request through the `fetch` of the extension host, which VS Code leads through the proxy that the system or
@@ -22,7 +22,7 @@ export async function sendThroughHost(request: HttpRequest): Promise<HttpAnswer>
       // A redirect that is not followed has status 0 where fetch keeps to the letter of its standard.
       status: answer.type === 'opaqueredirect' ? 302 : answer.status,
       headers: Object.fromEntries(answer.headers),
-      body: answer.body ? await textWithin(maxAnswerBytes, answer.body) : '',
+      body: answer.body ? await bytesWithin(maxAnswerBytes, answer.body) : new Uint8Array(),
     };
   } catch (error) {
     throw error instanceof TypeError && error.cause ? error.cause : error;

@@ -24,7 +24,7 @@ export interface Sending {
 }
 
 /** An answer whose body, UTF-8 text of at most 1 MiB, has arrived. */
-export interface TextAnswer extends HttpAnswer {
+export interface TextAnswer extends Omit<HttpAnswer, 'body'> {
   readonly body: string;
 }
 
@@ -67,18 +67,27 @@ export class HttpClient {
 
   /** Throws a PromptError of the kinds `cancelled`, `timedOut`, `unreachable` or `answerUnusable` (too long). */
   async send(sending: Sending): Promise<TextAnswer> {
+    const { body, ...answer } = await this.sendForBytes(sending, maxAnswerBytes);
+    if (body === undefined) {
+      throw new PromptError({ kind: 'answerUnusable', host: sending.host, flaw: 'tooLong' });
+    }
+    return { ...answer, body: Buffer.from(body).toString('utf8') };
+  }
+
+  /**
+   * The answer as it arrives, with a body of so many bytes at most. Throws a PromptError of the kinds `cancelled`,
+   * `timedOut` or `unreachable`.
+   */
+  async sendForBytes(sending: Sending, maxBytes: number): Promise<HttpAnswer> {
     const { host, timeoutMs, signal } = sending;
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
-      const outcome = await this.#attempts(sending, AbortSignal.any([signal, timeout]));
+      const outcome = await this.#attempts(sending, maxBytes, AbortSignal.any([signal, timeout]));
       if ('error' in outcome) throw outcome.error;
       const { answer } = outcome;
       if (answer.status === 407)
         throw new ProxyError('ERR_PROXY_REFUSED', 'The proxy wants to know who asks.');
-      if (answer.body === undefined) {
-        throw new PromptError({ kind: 'answerUnusable', host, flaw: 'tooLong' });
-      }
-      return { ...answer, body: answer.body };
+      return answer;
     } catch (error) {
       if (signal.aborted) throw new PromptError({ kind: 'cancelled' }, { cause: error });
       if (timeout.aborted) {
@@ -106,11 +115,11 @@ export class HttpClient {
   }
 
   /** Sends until there is an outcome to keep; throws when the signal is aborted between two attempts. */
-  async #attempts(sending: Sending, signal: AbortSignal): Promise<Outcome> {
+  async #attempts(sending: Sending, maxBytes: number, signal: AbortSignal): Promise<Outcome> {
     const endsAtMs = this.#clock.now() + sending.timeoutMs;
     for (let attempt = 1; ; attempt++) {
       const { network, maxAttempts } = this.#settings();
-      const outcome = await this.#attempt(sending, signal, network, attempt === 1);
+      const outcome = await this.#attempt(sending, maxBytes, signal, network, attempt === 1);
       if (signal.aborted || attempt >= maxAttempts) return outcome;
       const nowMs = this.#clock.now();
       const delayMs = delayBeforeRetryMs(outcome, attempt, nowMs, this.#clock.random());
@@ -125,6 +134,7 @@ export class HttpClient {
 
   async #attempt(
     { method, url, headers, body }: Sending,
+    maxAnswerBytes: number,
     signal: AbortSignal,
     network: NetworkSettings,
     mayAskHost: boolean,

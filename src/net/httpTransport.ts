@@ -20,7 +20,7 @@ export interface HttpAnswer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Undefined when it was longer than `maxAnswerBytes`. */
-  readonly body: string | undefined;
+  readonly body: Uint8Array | undefined;
 }
 
 /** How requests go to a service: straight, through the `fetch` of the host, or through a proxy of this host and port. */

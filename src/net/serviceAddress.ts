@@ -48,7 +48,7 @@ export function isLoopbackHost(hostname: string): boolean {
 }
 
 /** The address blocks for private and link-local use (RFC 1918, 3927, 4193, 4291), and names that mDNS answers for. */
-function isPrivateNetworkHost(hostname: string): boolean {
+export function isPrivateNetworkHost(hostname: string): boolean {
   return (
     /^(10\.\d+|172\.(1[6-9]|2\d|3[01])|192\.168|169\.254)\.\d+\.\d+$/.test(hostname) ||
     /^\[(f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/.test(hostname) ||

@@ -9,6 +9,7 @@ import { showFailures } from './messages/failures.ts';
 import { unlinked } from './messages/messages.ts';
 import type { Services } from './services.ts';
 import type { DestinationChoice } from './settings.ts';
+import { allowDownloads, confirmInnerHosts } from './sources/allowDownloads.ts';
 import type { FileImage } from './sources/fileImage.ts';
 import { pickedImages } from './sources/pointedImages.ts';
 
@@ -37,9 +38,11 @@ export async function generatePrompts(
         await saveCaptions(images, services, { wishes });
         return undefined;
       }
-      const outcome = await withDelayedProgress(titleFor(images), (progress) =>
-        findPrompts(images, services, progress, wishes),
-      );
+      const outcome = await withDelayedProgress(titleFor(images), async (progress) => {
+        await confirmInnerHosts(images, progress.quietWhile);
+        allowDownloads(images, services, progress.signal);
+        return await findPrompts(images, services, progress, wishes);
+      });
       await deliver(outcome, destination, place);
       return outcome;
     }, givenPlace);

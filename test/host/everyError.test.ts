@@ -3,10 +3,11 @@ import { randomFillSync } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import { ConfigurationTarget, type Uri, window, workspace } from 'vscode';
+import { ConfigurationTarget, Uri, window, workspace } from 'vscode';
 import type { Problem } from '../../src/core/promptError.ts';
 import { type ContractServer, startContractServer } from '../server/contractServer.ts';
 import { Faults } from '../server/faults.ts';
+import { type PictureServer, startPictureServer } from '../server/pictureServer.ts';
 import { startProxyServer } from '../server/proxyServer.ts';
 import { startTlsService } from '../server/tlsService.ts';
 import { filesUnder, filesWith, tracesOfKey, tracesOfPicture } from '../traces.ts';
@@ -405,6 +406,106 @@ describe('Every error', function () {
         'HOST could not be reached through the proxy. Check the proxy and its password in the setting http.proxy.';
       assert.deepEqual(shown.messages, [error(sentence, retryAndMore, 'service.example')]);
       assert.ok(proxy.asked.length > 0);
+      assert.doesNotMatch(JSON.stringify(shown), /secret|dXNlcj/);
+      await proxy.close();
+    });
+  });
+
+  describe('that keeps an image of the web from being downloaded', () => {
+    let pictures: PictureServer;
+    before(async () => {
+      pictures = await startPictureServer(readFileSync(sample('castle.png').fsPath));
+    });
+    after(() => pictures.close());
+
+    const browser = ['Open in Browser', 'Choose Picture...'];
+    const again = ['Retry', 'Show Log', 'Choose Picture...'];
+    const rows: [path: string, sentence: string, buttons: string[], requests: number][] = [
+      ['/status/404', 'HOST has no 404 (HTTP 404). Check its address in the document.', browser, 1],
+      ['/status/410', 'HOST has no 410 (HTTP 410). Check its address in the document.', browser, 1],
+      [
+        '/status/403?signature=secret',
+        'HOST does not give 403 to everybody (HTTP 403). Open it in the browser and save it first.',
+        browser,
+        1,
+      ],
+      ['/status/500', 'HOST failed (HTTP 500), so 500 was not downloaded. Try again later.', again, 1],
+      ['/status/503', 'HOST failed (HTTP 503), so 503 was not downloaded. Try again later.', again, 2],
+      ['/page', 'HOST has something else than a picture for page. Open it in the browser.', browser, 1],
+      [
+        '/huge',
+        'huge has more than 30 MB, so it was not downloaded from HOST. Open it in the browser and save it first.',
+        browser,
+        1,
+      ],
+      [
+        '/away',
+        'HOST leads from away to an address that is not followed. Open it in the browser and save it first.',
+        browser,
+        1,
+      ],
+      ['/broken', 'The connection to HOST broke off while broken was downloaded. Try again.', again, 2],
+      [
+        '/hang',
+        'HOST did not deliver hang within 1 s. Try again, or allow it more time.',
+        ['Retry', 'Open Settings', 'Choose Picture...'],
+        1,
+      ],
+    ];
+    for (const [path, sentence, buttons, requests] of rows) {
+      it(`${path} is said of the host of the image, and the engine is not asked`, async () => {
+        const before = pictures.requests.length;
+        const settings = settingsFor('img2prompt', server.url, path === '/hang' ? 1 : undefined);
+        const outcome = await generate(settings, Uri.parse(pictures.url + path));
+        assert.deepEqual(shown.messages, [error(sentence, buttons, pictures.host)]);
+        assert.equal(loggedKind(), 'imageUnreadable');
+        assert.doesNotMatch(JSON.stringify(shown), /secret/);
+        assert.deepEqual(outcome, { requests: 0, prompt: undefined });
+        assert.equal(pictures.requests.length - before, requests);
+        assert.equal(pictures.requests.at(-1)?.headers.authorization, undefined);
+      });
+    }
+
+    const unreachable = async (address: string, sentence: string, buttons = again) => {
+      await generate(settingsFor('img2prompt', server.url), Uri.parse(address));
+      assert.deepEqual(shown.messages, [error(sentence, buttons, new URL(address).host)]);
+    };
+
+    it('nothing that answers there is said', async () => {
+      const stopped = await startPictureServer(new Uint8Array());
+      await stopped.close();
+      const sentence = 'Nothing answers at HOST, where a.png should be. Is the server running?';
+      await unreachable(`${stopped.url}/a.png`, sentence);
+    });
+
+    it('a name that nobody knows is said', async () => {
+      const sentence =
+        'HOST, where a.png should be, was not found. Check the network and the address in the document.';
+      await unreachable('https://images.invalid/a.png', sentence);
+    });
+
+    it('a server that does not speak https is said', async () => {
+      const sentence = 'HOST does not speak https. Should the address of a.png begin with http?';
+      await unreachable(`${pictures.url.replace('http:', 'https:')}/a.png`, sentence);
+    });
+
+    it('a certificate that nobody vouches for is said', async () => {
+      const service = await startTlsService();
+      const sentence = 'The certificate of HOST is not trusted, so a.png was not downloaded.';
+      await unreachable(`https://localhost:${service.port}/a.png`, sentence);
+      assert.deepEqual(service.requests, []);
+      await service.close();
+    });
+
+    it('a proxy that wants another password is said, without the password', async () => {
+      const proxy = await startProxyServer({ authorization: 'Basic other' });
+      const http = workspace.getConfiguration('http');
+      await http.update('proxy', proxy.url.replace('//', '//user:secret@'), ConfigurationTarget.Global);
+      const sentence =
+        'HOST, where a.png should be, could not be reached through the proxy. Check the proxy and its password in the setting http.proxy.';
+      const buttons = ['Retry', 'Open Settings', 'Show Log', 'Choose Picture...'];
+      await unreachable('https://images.example/a.png', sentence, buttons);
+      await http.update('proxy', undefined, ConfigurationTarget.Global);
       assert.doesNotMatch(JSON.stringify(shown), /secret|dXNlcj/);
       await proxy.close();
     });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import {
   CancellationTokenSource,
@@ -177,6 +178,34 @@ describe('Pasting pictures', () => {
     } finally {
       await markdown.update('copyFiles.destination', undefined, ConfigurationTarget.Global);
       await workspace.fs.delete(assets, { recursive: true });
+    }
+  });
+
+  it('overwrites the file of that name where markdown.copyFiles.overwriteBehavior says so, and one undo brings it back', async () => {
+    const markdown = workspace.getConfiguration('markdown');
+    const set = (value: unknown) =>
+      markdown.update('copyFiles.overwriteBehavior', value, ConfigurationTarget.Global);
+    const image = sample('image.png');
+    const [old, castle] = await Promise.all(
+      ['lighthouse.jpg', 'castle.png'].map((name) => workspace.fs.readFile(sample(name))),
+    );
+    await workspace.fs.writeFile(image, old as Uint8Array);
+    await set('overwrite');
+    const holds = (bytes: Uint8Array | undefined) =>
+      existsSync(image.fsPath) && readFileSync(image.fsPath).equals(Buffer.from(bytes ?? []));
+    try {
+      const editor = await window.showTextDocument(sample('notes.md'));
+      const before = editor.document.getText();
+      editor.selection = new Selection(19, 0, 19, 0);
+      await paste(editor, bitmap(), 'imageWithAltText');
+      assert.match(editor.document.lineAt(19).text, /^!\[a wide .+?\]\(image\.png\)/);
+      assert.ok(holds(castle));
+      await commands.executeCommand('undo');
+      await until(() => editor.document.getText() === before, 'the text is undone');
+      await until(() => holds(old), 'the file is as it was'); // a moment after the text
+    } finally {
+      await set(undefined);
+      await workspace.fs.delete(image);
     }
   });
 

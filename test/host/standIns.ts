@@ -16,7 +16,7 @@ export interface Shown {
   readonly messages: Message[];
   /** What the box that asks for a key says is wrong, in that order. */
   readonly complaintsOfKeyBox: string[];
-  /** Titles of progress, notes in the status bar, and all that boxes and lists say. */
+  /** Titles of progress, notes in the status bar, details of questions, and all that boxes and lists say. */
   readonly otherWords: string[];
   /** Each argument of each line, as deep as it goes. */
   readonly logged: string[];
@@ -45,6 +45,7 @@ export function useStandIns(typedKey: string): {
       const [options] = items;
       const detail = typeof options === 'object' ? options.detail : undefined;
       shown.messages.push({ severity, sentence, buttons, ...(detail !== undefined && { detail }) });
+      if (detail !== undefined) shown.otherWords.push(detail);
       return items.find((item) => clicks.some((click) => titleOf(item)?.startsWith(click)));
     };
   const standIns = {

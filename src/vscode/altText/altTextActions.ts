@@ -8,7 +8,7 @@ import {
   type Range,
   type TextDocument,
 } from 'vscode';
-import { documentImages, isAtHand } from './documentImages.ts';
+import { documentImages } from './documentImages.ts';
 
 /**
  * Quick fixes for the images of a document: their alt text, also where a linter misses it, and the prompt below them.
@@ -21,8 +21,8 @@ export class AltTextActions implements CodeActionProvider {
     { diagnostics }: CodeActionContext,
   ): Promise<CodeAction[]> {
     const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-    const images = (await documentImages(document)).filter(isAtHand);
-    const image = images.find(({ span }) => span.start <= end && start <= span.end);
+    const images = await documentImages(document);
+    const image = images.find(({ uri, span }) => uri && span.start <= end && start <= span.end);
     if (image?.uri === undefined) return [];
     const { span, uri } = image;
     const actions: CodeAction[] = [];

@@ -2,7 +2,7 @@ import type { TextDocument, Uri } from 'vscode';
 import type { ImageSpan } from '../../text/images/imageSpan.ts';
 import { linkedUri } from '../sources/linkedUri.ts';
 
-/** An image of a document and the file it shows; undefined where only a program or a server knows. */
+/** An image of a document and where its picture is; undefined where only a program knows. */
 export interface DocumentImage {
   readonly span: ImageSpan;
   readonly uri: Uri | undefined;
@@ -15,9 +15,4 @@ export async function documentImages(document: TextDocument): Promise<readonly D
     span,
     uri: span.destination === undefined ? undefined : linkedUri(span.destination, document.uri),
   }));
-}
-
-/** Whether an image can be described without a download. */
-export function isAtHand({ uri }: DocumentImage): boolean {
-  return uri !== undefined && uri.scheme !== 'http' && uri.scheme !== 'https';
 }

@@ -1,7 +1,6 @@
-import { l10n, Range, type TextDocument, WorkspaceEdit, window, workspace } from 'vscode';
+import { l10n, Range, type TextDocument, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { Brief } from '../../core/brief.ts';
 import type { Outcome } from '../../core/imagesToPrompts.ts';
-import { PromptError } from '../../core/promptError.ts';
 import { altEdit } from '../../text/images/altEdit.ts';
 import { surroundings } from '../../text/surroundings.ts';
 import { openNewDocument } from '../destinations/newDocument.ts';
@@ -12,8 +11,10 @@ import { showFailures } from '../messages/failures.ts';
 import { showInformation, unlinked } from '../messages/messages.ts';
 import type { Services } from '../services.ts';
 import { settings } from '../settings.ts';
+import { allowDownloads, confirmInnerHosts } from '../sources/allowDownloads.ts';
 import { type FileImage, fileImage, nameOf } from '../sources/fileImage.ts';
-import { type DocumentImage, documentImages, isAtHand } from './documentImages.ts';
+import { isInner, isOnWeb, webHosts } from '../sources/webImage.ts';
+import { type DocumentImage, documentImages } from './documentImages.ts';
 
 /** Gives the image at an offset of a document an alt text, in place of the one it has. */
 export async function fillAltText(document: TextDocument, offset: number, services: Services): Promise<void> {
@@ -23,7 +24,10 @@ export async function fillAltText(document: TextDocument, offset: number, servic
     showInformation(l10n.t('There is no image at the cursor.'));
     return;
   }
-  if (!isAtHand(image)) throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'notAFile' } });
+  if (image.uri === undefined) {
+    showInformation(l10n.t('Which picture the image at the cursor shows is known to a program only.'));
+    return;
+  }
   const place = images.filter((other) => isSameFile(other, image)).indexOf(image);
   await fill(document, [image], services, {
     choose: (now) => now.filter((other) => isSameFile(other, image)).slice(place, place + 1),
@@ -34,20 +38,20 @@ export async function fillAltText(document: TextDocument, offset: number, servic
 /** Gives every image of a document that lacks it an alt text, once the user has seen how many calls that takes. */
 export async function fillAltTextInDocument(document: TextDocument, services: Services): Promise<void> {
   const images = (await documentImages(document)).filter(lacksAltText);
-  const atHand = images.filter(isAtHand);
-  if (atHand.length === 0) {
+  const known = images.filter(({ uri }) => uri);
+  if (known.length === 0) {
     showInformation(
       images.length === 0
         ? l10n.t('Every image of {0} has its alt text.', nameOf(document.uri))
         : l10n.t(
-            'The images of {0} without alt text are no files. Download them first.',
+            'Which pictures the images of {0} without alt text show is known to a program only.',
             nameOf(document.uri),
           ),
     );
     return;
   }
-  if (!(await isConfirmed(atHand, images.length - atHand.length))) return;
-  await fill(document, atHand, services, { choose: (now) => now.filter(lacksAltText), isPreviewed: true });
+  if (!(await isConfirmed(known, images.length - known.length))) return;
+  await fill(document, known, services, { choose: (now) => now.filter(lacksAltText), isPreviewed: true });
 }
 
 function lacksAltText({ span }: DocumentImage): boolean {
@@ -59,20 +63,42 @@ function isSameFile(one: DocumentImage, other: DocumentImage): boolean {
 }
 
 async function isConfirmed(images: readonly DocumentImage[], others: number): Promise<boolean> {
-  const calls = new Set(images.map(({ uri }) => uri?.toString())).size;
-  const left = others === 0 ? '' : l10n.t('{0} images on the web are left as they are.', others);
+  const uris = [...new Map(images.flatMap(({ uri }) => (uri ? [[uri.toString(), uri]] : []))).values()];
+  const left = l10n.t('{0} images are left as they are: a program makes out what they show.', others);
+  const detail = [...downloadSentences(uris), ...(others === 0 ? [] : [left])].join(' ');
   const fillIn = l10n.t('Fill In');
   const chosen = await window.showInformationMessage(
     l10n.t(
       'Fill in the alt texts of {0} images? That takes {1} calls to {2}.',
       images.length,
-      calls,
+      uris.length,
       currentHost(),
     ),
-    { modal: true, detail: left },
+    { modal: true, detail },
     fillIn,
   );
   return chosen === fillIn;
+}
+
+/** More hosts than people read. */
+const maxNamedHosts = 10;
+
+/** What is downloaded for a yes, and from whom: whoever wrote the document chose that. */
+function downloadSentences(uris: readonly Uri[]): string[] {
+  const hosts = webHosts(uris);
+  if (hosts.length === 0) return [];
+  const pictures = uris.filter(isOnWeb).length;
+  const inner = hosts.filter(isInner);
+  return [
+    l10n.t('{0} pictures are downloaded for that, from {1}.', pictures, listed(hosts)),
+    ...(inner.length === 0 ? [] : [l10n.t('Of this machine or your own network: {0}.', listed(inner))]),
+  ];
+}
+
+function listed(hosts: readonly string[]): string {
+  const named = hosts.slice(0, maxNamedHosts).join(', ');
+  const others = hosts.length - maxNamedHosts;
+  return others > 0 ? l10n.t('{0} and {1} others', named, others) : named;
 }
 
 interface Filling {
@@ -95,11 +121,13 @@ async function fill(
   }
   const sources = [...briefs.keys()];
   const task = async () => {
-    const outcome = await withDelayedProgress(titleFor(sources), (progress) =>
-      askForPrompts(sources, services, progress, {
-        briefOf: (image) => briefs.get(image) ?? altTextBrief(document, ''),
-      }),
-    );
+    const outcome = await withDelayedProgress(titleFor(sources), async (progress) => {
+      // The question about a whole document has named its hosts.
+      if (!filling.isPreviewed) await confirmInnerHosts(sources, progress.quietWhile);
+      allowDownloads(sources, services, progress.signal);
+      const briefOf = (image: FileImage) => briefs.get(image) ?? altTextBrief(document, '');
+      return await askForPrompts(sources, services, progress, { briefOf });
+    });
     await write(document, outcome, filling);
     const retry = () => fill(document, images, services, filling);
     showFailures(outcome, sources.length, services.problems, { retry, chooseAnother: undefined });

@@ -8,6 +8,7 @@ import { withDelayedProgress } from '../messages/delayedProgress.ts';
 import { showInformation, unlinked } from '../messages/messages.ts';
 import type { Services } from '../services.ts';
 import type { FileImage } from '../sources/fileImage.ts';
+import { isOnWeb } from '../sources/webImage.ts';
 import { batchPlanOf, type CaptionPlan, planCaptions } from './captionPlan.ts';
 import { imagesUnder } from './imagesUnder.ts';
 
@@ -48,7 +49,7 @@ export async function saveCaptions(
 ): Promise<void> {
   const { captionBatches } = services;
   if (captionBatches.isRunning) return await captionBatches.offerToStop();
-  if (images.some(({ location }) => location === undefined)) {
+  if (images.some(({ uri, location }) => location === undefined || isOnWeb(uri))) {
     throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'notAFile' } });
   }
   const plan = await planCaptions(

@@ -7,6 +7,7 @@ import {
   PromptError,
   type StorageFlaw,
 } from '../../core/promptError.ts';
+import { downloadSentence } from './downloadSentences.ts';
 
 /** One sentence, or two short ones, that say what happened to a picture and what to do. */
 export function sentenceOf(error: unknown, imageName: string): string {
@@ -137,6 +138,8 @@ function imageSentence(flaw: ImageFlaw, name: string): string {
       );
     case 'tooSlow':
       return l10n.t('{0} takes longer than {1} s to read. Make it simpler first.', name, flaw.maxSeconds);
+    case 'notDownloaded':
+      return downloadSentence(flaw.why, flaw.host, name);
     case 'noConverter':
       return l10n.t(
         '{0} has to be converted, and the process for that could not be started. Save it as PNG or JPEG of at most 2048 x 2048 pixels. The log has the details.',

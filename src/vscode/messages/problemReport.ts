@@ -1,7 +1,7 @@
 import { commands, env, type LogOutputChannel, l10n, Uri } from 'vscode';
 import type { ImageSource } from '../../core/image.ts';
 import type { Outcome } from '../../core/imagesToPrompts.ts';
-import { type ImageFlaw, type Problem, PromptError } from '../../core/promptError.ts';
+import { type DownloadFlaw, type ImageFlaw, type Problem, PromptError } from '../../core/promptError.ts';
 import { novita } from '../../engines/novita.ts';
 import { sentenceOf } from './errorSentences.ts';
 import { type MessageButton, showError, showWarning } from './messages.ts';
@@ -95,7 +95,7 @@ export class ProblemReport {
   logError(error: unknown, subject: string): void {
     const problem = PromptError.problemOf(error);
     const cause = problem && error instanceof Error ? error.cause : error;
-    this.#log.error(`${subject}: ${problem ? JSON.stringify(problem) : 'unexpected'}`);
+    this.#log.error(`${subject}: ${problem ? JSON.stringify(problem, withoutAddress) : 'unexpected'}`);
     if (cause !== undefined) this.#log.error(cause instanceof Error ? cause : String(cause));
   }
 
@@ -110,6 +110,10 @@ export class ProblemReport {
       },
       showLog: { title: l10n.t('Show Log'), run: () => this.#log.show() },
       topUp: { title: l10n.t('Top Up Balance'), run: () => env.openExternal(Uri.parse(novita.topUpPage)) },
+      openInBrowser: {
+        title: l10n.t('Open in Browser'),
+        run: () => env.openExternal(Uri.parse(webAddressOf(problem) ?? '')),
+      },
       openSettings: {
         title: l10n.t('Open Settings'),
         run: () => commands.executeCommand('workbench.action.openSettings', settingOf(problem)),
@@ -137,6 +141,10 @@ export class ProblemReport {
         return [buttons.retry];
       case 'imageUnreadable':
         if (problem.flaw.is === 'tooManyPixels') return [buttons.openSettings, ...chooseImage];
+        if (problem.flaw.is === 'notDownloaded') {
+          const helpful = buttonsForDownload(problem.flaw.why).map((name) => buttons[name]);
+          return [...helpful, ...chooseImage];
+        }
         return logged.has(problem.flaw.is) ? [buttons.showLog, ...chooseImage] : chooseImage;
       case 'imageRefused':
         return chooseImage;
@@ -163,8 +171,35 @@ export class ProblemReport {
 /** The flaws that the log knows more of. */
 const logged: ReadonlySet<ImageFlaw['is']> = new Set(['unreadable', 'noConverter']);
 
+/** The buttons that help where a picture of the web did not arrive. */
+function buttonsForDownload(why: DownloadFlaw): ('retry' | 'openInBrowser' | 'openSettings' | 'showLog')[] {
+  switch (why.was) {
+    case 'timedOut':
+      return ['retry', 'openSettings'];
+    case 'failing':
+      return ['retry', 'showLog'];
+    case 'unreachable':
+      return why.obstacle === 'proxy' ? ['retry', 'openSettings', 'showLog'] : ['retry', 'showLog'];
+    default:
+      return ['openInBrowser'];
+  }
+}
+
+function webAddressOf(problem: Problem | undefined): string | undefined {
+  if (problem?.kind !== 'imageUnreadable' || problem.flaw.is !== 'notDownloaded') return undefined;
+  return problem.flaw.address;
+}
+
+/** For JSON: the address of a picture of the web may hold a secret, such as a signature. */
+function withoutAddress(name: string, value: unknown): unknown {
+  return name === 'address' ? undefined : value;
+}
+
 /** The setting to look at. */
 function settingOf(problem: Problem | undefined): string {
+  if (problem?.kind === 'imageUnreadable' && problem.flaw.is === 'notDownloaded') {
+    return problem.flaw.why.was === 'timedOut' ? 'img2prompt.requestTimeoutSeconds' : 'http.proxy';
+  }
   if (problem?.kind === 'timedOut') return 'img2prompt.requestTimeoutSeconds';
   if (problem?.kind === 'imageUnreadable') return 'img2prompt.image.maxMegapixels';
   return problem?.kind === 'unreachable' && problem.obstacle === 'proxy'

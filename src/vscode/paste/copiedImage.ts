@@ -1,5 +1,12 @@
 import { posix } from 'node:path';
-import { languages, RelativePattern, type TextDocument, Uri, workspace } from 'vscode';
+import {
+  languages,
+  RelativePattern,
+  type TextDocument,
+  Uri,
+  type WorkspaceConfiguration,
+  workspace,
+} from 'vscode';
 import { copyDestination } from '../../text/copyDestination.ts';
 import { nameOf } from '../sources/fileImage.ts';
 import { fileExists } from './fileExists.ts';
@@ -14,16 +21,25 @@ export function linkBase({ uri }: TextDocument): Uri | undefined {
   return folder && Uri.joinPath(folder, nameOf(uri));
 }
 
+/** Where a copy of a picture goes. */
+export interface CopyPlace {
+  readonly uri: Uri;
+  /** Whether a file is there that has to give way. */
+  readonly isTaken: boolean;
+}
+
 /**
  * Where a copy of a picture goes that a document shows, as `markdown.copyFiles.destination` says; a number keeps it
- * from files that are there, or about to be.
+ * from files that are about to be there, and from those that are, unless `markdown.copyFiles.overwriteBehavior` has
+ * them overwritten.
  */
-export async function copiedImageUri(
+export async function copiedImagePlace(
   fileName: string,
   document: TextDocument,
   base: Uri,
   planned: readonly { readonly uri: Uri }[],
-): Promise<Uri> {
+): Promise<CopyPlace> {
+  const overwrites = copyFiles(document).get('overwriteBehavior') === 'overwrite';
   const path = copyDestination(destinationFor(document), {
     documentPath: base.path,
     workspacePath: workspace.getWorkspaceFolder(base)?.uri.path,
@@ -36,15 +52,20 @@ export async function copiedImageUri(
       path: posix.join(dir, number === 0 ? `${name}${ext}` : `${name}-${number}${ext}`),
     });
     const isPlanned = planned.some((other) => other.uri.toString() === uri.toString());
-    if (!isPlanned && !(await fileExists(uri))) return uri;
+    if (isPlanned) continue;
+    const isTaken = await fileExists(uri);
+    if (!isTaken || overwrites) return { uri, isTaken };
   }
+}
+
+/** VS Code's own settings for what is pasted into Markdown. */
+function copyFiles(document: TextDocument): WorkspaceConfiguration {
+  return workspace.getConfiguration('markdown.copyFiles', document);
 }
 
 /** That of the first pattern that matches the document; empty for the folder of the document. */
 function destinationFor(document: TextDocument): string {
-  const destinations = workspace
-    .getConfiguration('markdown', document)
-    .get<Record<string, unknown>>('copyFiles.destination', {});
+  const destinations = copyFiles(document).get<Record<string, unknown>>('destination', {});
   const matching = Object.entries(destinations).find(([glob]) => matches(glob, document));
   return String(matching?.[1] ?? '');
 }

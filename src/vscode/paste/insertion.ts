@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { EndOfLine, Range, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vscode';
+import { EndOfLine, Position, Range, type TextDocument, WorkspaceEdit, workspace } from 'vscode';
 import type { Outcome, Prompt } from '../../core/imagesToPrompts.ts';
 import { imageMarkdown } from '../../text/imageMarkdown.ts';
 import { editsAt, type InsertionEdit, insertionEdits } from '../../text/insertionEdits.ts';
@@ -7,7 +7,7 @@ import type { OffsetRange } from '../../text/offsetRange.ts';
 import { composedPrompts } from '../destinations/composedPrompts.ts';
 import type { FileImage } from '../sources/fileImage.ts';
 import { isPasted } from '../sources/pastedImage.ts';
-import { copiedImageUri, linkBase } from './copiedImage.ts';
+import { type CopyPlace, copiedImagePlace, linkBase } from './copiedImage.ts';
 import type { PasteChoice } from './pasteKinds.ts';
 
 /** Pictures on their way into a document. */
@@ -24,8 +24,7 @@ export interface Insertion {
   readonly files: readonly NewFile[];
 }
 
-interface NewFile {
-  readonly uri: Uri;
+interface NewFile extends CopyPlace {
   readonly contents: Uint8Array;
 }
 
@@ -52,6 +51,11 @@ export function textAtAll({ edits }: Insertion, ranges: readonly OffsetRange[]):
 /** Texts and files in one, so that one undo takes all of it back. */
 export function workspaceEditOf({ edits, files }: Insertion, document: TextDocument): WorkspaceEdit {
   const workspaceEdit = new WorkspaceEdit();
+  // Undone, a file that was overwritten would be gone, and one that was deleted comes back. But what is done to files
+  // together is undone from the first to the last: a text that changes nothing keeps the two apart.
+  const taken = files.filter(({ isTaken }) => isTaken);
+  for (const { uri } of taken) workspaceEdit.deleteFile(uri);
+  if (taken.length > 0) workspaceEdit.insert(document.uri, new Position(0, 0), '');
   for (const { uri, contents } of files) workspaceEdit.createFile(uri, { contents });
   for (const { start, end, newText } of edits) {
     const range = new Range(document.positionAt(start), document.positionAt(end));
@@ -81,8 +85,9 @@ async function imageInsertion(
   for (const { source, text } of prompts) {
     let { uri } = source;
     if (isPasted(source) || workspace.getWorkspaceFolder(uri) === undefined) {
-      uri = await copiedImageUri(source.name, document, base, files);
-      files.push({ uri, contents: await source.read() });
+      const place = await copiedImagePlace(source.name, document, base, files);
+      files.push({ ...place, contents: await source.read() });
+      uri = place.uri;
     }
     images.push({ path: posix.relative(posix.dirname(base.path), uri.path), altText: text });
   }

@@ -4,14 +4,17 @@ import { plainText } from '../../core/plainText.ts';
 import { PromptError } from '../../core/promptError.ts';
 import { bytesOfDataUri } from '../../images/dataUri.ts';
 import { localFile } from '../../images/localFile.ts';
+import { percentDecoded } from '../../text/percentDecoded.ts';
+import { isOnWeb, WebImage } from './webImage.ts';
 
-/** A picture in a file of any file system that VS Code knows, or in a `data:` URI. */
+/** A picture in a file of any file system that VS Code knows, in a `data:` URI, or on the web. */
 export interface FileImage extends ImageSource {
   readonly uri: Uri;
 }
 
 export function fileImage(uri: Uri): FileImage {
   if (uri.scheme === 'data') return embeddedImage(uri);
+  if (isOnWeb(uri)) return new WebImage(uri, nameOf(uri));
   // What lies on a disk of this machine is read without the detour over the window that all others take.
   const file = uri.scheme === 'file' ? localFile(uri.fsPath) : providedFile(uri);
   return { uri, name: nameOf(uri), location: uri.toString(), ...file };
@@ -21,8 +24,6 @@ export function fileImage(uri: Uri): FileImage {
 function providedFile(uri: Uri): Pick<FileImage, 'sizeBytes' | 'version' | 'read'> {
   return {
     async sizeBytes() {
-      if (notFiles.has(uri.scheme))
-        throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'notAFile' } });
       const { type, size } = await reading(workspace.fs.stat(uri));
       if (type & FileType.Directory)
         throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'folder' } });
@@ -35,8 +36,6 @@ function providedFile(uri: Uri): Pick<FileImage, 'sizeBytes' | 'version' | 'read
     read: () => reading(workspace.fs.readFile(uri)),
   };
 }
-
-const notFiles: ReadonlySet<string> = new Set(['http', 'https']);
 
 function embeddedImage(uri: Uri): FileImage {
   // A Uri has its parts decoded.
@@ -63,7 +62,10 @@ const maxNameLength = 255;
 /** The file name, as text to show: a name may hold line breaks and worse. */
 export function nameOf(uri: Uri): string {
   if (uri.scheme === 'data') return l10n.t('The embedded picture'); // its path is the picture itself
-  return plainText(uri.path.slice(uri.path.lastIndexOf('/') + 1) || uri.toString(true), maxNameLength);
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  // What follows in an address of the web may be a secret.
+  if (isOnWeb(uri)) return plainText(percentDecoded(name) || uri.authority, maxNameLength);
+  return plainText(name || uri.toString(true), maxNameLength);
 }
 
 const flawOfCode = {

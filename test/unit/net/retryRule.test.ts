@@ -6,7 +6,7 @@ import { delayBeforeRetryMs, type Outcome } from '../../../src/net/retryRule.ts'
 
 const nowMs = Date.parse('Mon, 01 Jun 2026 12:00:00 GMT');
 const answer = (status: number, retryAfter?: string): Outcome => ({
-  answer: { status, headers: { 'retry-after': retryAfter }, body: '' },
+  answer: { status, headers: { 'retry-after': retryAfter }, body: new Uint8Array() },
 });
 const failure = (code: string, mayHaveArrived = false): Outcome => ({
   error: Object.assign(new Error(code), { code }),

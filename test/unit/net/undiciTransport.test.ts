@@ -63,7 +63,7 @@ describe('The HTTP transport', () => {
       const service = await tlsService();
       const proxy = await proxyServer({ ports: { 'service.example': service.port } });
       const answer = await transport().send(request('https://service.example/x', { proxy: proxy.url }));
-      assert.equal(answer.body, '{"prompt":"by TLS"}');
+      assert.equal(String(answer.body), '{"prompt":"by TLS"}');
       assert.deepEqual(service.requests, [{ authorization: 'Bearer sk_1', bodyBytes: 21 }]);
       assert.deepEqual(new Set(proxy.asked), new Set(['CONNECT service.example:443']));
     });
@@ -124,7 +124,7 @@ describe('The HTTP transport', () => {
       const answer = await transport().send(
         request('http://10.255.255.1/v3/img2prompt', { proxy: proxy.url }),
       );
-      assert.equal(service.requests.length, 1, answer.body);
+      assert.equal(service.requests.length, 1, String(answer.body));
       assert.deepEqual(proxy.asked, ['POST http://10.255.255.1/v3/img2prompt']);
     });
 
@@ -314,15 +314,15 @@ describe('The HTTP transport', () => {
       };
       return { asked, sendThroughHost };
     };
-    const answers = async () => ({ status: 200, headers: {}, body: 'by the host' });
+    const answers = async () => ({ status: 200, headers: {}, body: Buffer.from('by the host') });
     const fails = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }));
 
     it('tries it where no connection can be made, and goes there at once from then on', async () => {
       const { asked, sendThroughHost } = hostThat(answers);
       const http = transport({ sendThroughHost });
       const url = await closedPort();
-      assert.equal((await http.send(request(url))).body, 'by the host');
-      assert.equal((await http.send({ ...request(url), mayAskHost: false })).body, 'by the host');
+      assert.equal(String((await http.send(request(url))).body), 'by the host');
+      assert.equal(String((await http.send({ ...request(url), mayAskHost: false })).body), 'by the host');
       assert.deepEqual(asked, [url, url]);
     });
 
@@ -354,7 +354,10 @@ describe('The HTTP transport', () => {
       const service = await tlsService();
       const { sendThroughHost } = hostThat(answers);
       const http = transport({ sendThroughHost, readSystemCertificates: async () => [] });
-      assert.equal((await http.send(request(`https://0.0.0.0:${service.port}/`))).body, 'by the host');
+      assert.equal(
+        String((await http.send(request(`https://0.0.0.0:${service.port}/`))).body),
+        'by the host',
+      );
     });
 
     const reasonsNotTo: [what: string, network: Partial<NetworkSettings>][] = [

@@ -1,8 +1,8 @@
-/** Collects UTF-8 text; undefined as soon as it is longer than allowed, which ends the reading. */
-export async function textWithin(
+/** Collects bytes; undefined as soon as there are more than allowed, which ends the reading. */
+export async function bytesWithin(
   maxBytes: number,
   pieces: AsyncIterable<Uint8Array>,
-): Promise<string | undefined> {
+): Promise<Uint8Array | undefined> {
   const collected: Uint8Array[] = [];
   let length = 0;
   for await (const piece of pieces) {
@@ -10,5 +10,5 @@ export async function textWithin(
     length += piece.length;
     if (length > maxBytes) return undefined;
   }
-  return Buffer.concat(collected).toString('utf8');
+  return Buffer.concat(collected);
 }
