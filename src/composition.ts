@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ExtensionContext, window } from 'vscode';
+import { EventEmitter, type ExtensionContext, Uri, window } from 'vscode';
 import { Answers } from './core/answers.ts';
 import { ImageConverter } from './images/imageConverter.ts';
 import { HttpClient } from './net/httpClient.ts';
@@ -11,6 +11,7 @@ import { AltTextActions } from './vscode/altText/altTextActions.ts';
 import { ImageHover } from './vscode/altText/imageHover.ts';
 import { type CommandTable, commandTable } from './vscode/commands.ts';
 import type { TargetEditor } from './vscode/destinations/targetEditor.ts';
+import { HistoryView } from './vscode/history/historyView.ts';
 import { ApiKeys } from './vscode/keys/apiKeys.ts';
 import { promptForKey } from './vscode/keys/keyPrompt.ts';
 import { ProblemReport } from './vscode/messages/problemReport.ts';
@@ -25,6 +26,7 @@ export interface Features {
   readonly altTextActions: AltTextActions;
   readonly imageHover: ImageHover;
   readonly imagePaste: ImagePaste;
+  readonly historyView: HistoryView;
 }
 
 /** Makes the objects that live as long as the extension runs, once, and the features that use them. */
@@ -46,10 +48,11 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
   });
   const dataFolder = context.globalStorageUri.fsPath;
   const storedAnswers = new StoredAnswers(join(dataFolder, 'answers'), () => settings.maxCacheEntries);
+  const historyChanges = new EventEmitter<void>();
   const history = new PromptHistory(
     join(dataFolder, 'history'),
     () => settings.maxHistoryEntries,
-    () => {},
+    () => historyChanges.fire(),
   );
   const answers = new Answers({
     cache: storedAnswers,
@@ -70,11 +73,18 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
     log,
     memory: context.globalState,
   };
+  const historyView = new HistoryView({
+    distFolder: Uri.file(context.asAbsolutePath('dist')),
+    services,
+    onDidChangeHistory: historyChanges.event,
+  });
+  context.subscriptions.push(historyChanges, historyView);
   return {
     commands: commandTable(services),
     describeImage: new DescribeImageTool(services),
     altTextActions: new AltTextActions(),
     imageHover: new ImageHover(),
     imagePaste: new ImagePaste(services),
+    historyView,
   };
 }

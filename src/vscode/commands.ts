@@ -7,6 +7,8 @@ import { selectEngine } from './engines/selectEngine.ts';
 import { showConnection } from './engines/showConnection.ts';
 import type { Wishes } from './findPrompts.ts';
 import { generatePrompts } from './generatePrompts.ts';
+import { clearHistory } from './history/clearHistory.ts';
+import { showHistory } from './history/showHistory.ts';
 import { showInformation } from './messages/messages.ts';
 import type { Services } from './services.ts';
 import { type DestinationChoice, settings } from './settings.ts';
@@ -49,6 +51,8 @@ export function commandTable(services: Services): CommandTable {
     'img2prompt.removeApiKey': () => removeApiKey(services),
     'img2prompt.selectEngine': () => selectEngine(services.memory),
     'img2prompt.checkConnection': () => showConnection(services),
+    'img2prompt.showHistory': () => showHistory(),
+    'img2prompt.clearHistory': () => clearHistory(services),
     'img2prompt.clearCache': () => clearCache(services),
     'img2prompt.showLog': async () => services.log.show(),
   };
