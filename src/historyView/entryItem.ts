@@ -33,11 +33,8 @@ export class EntryItem {
     const nameElement = element('div', { className: 'name', title: name, dir: 'auto' }, name);
     const originElement = element('span', { title: host, dir: 'auto' }, origin);
     const facts = element('div', { className: 'facts' }, originElement, ' · ', this.#time);
-    this.element = element(
-      'li',
-      { className: 'entry', tabIndex: -1 },
-      ...[this.#picture, nameElement, this.#prompt, facts, this.#actions],
-    );
+    const texts = element('div', { className: 'texts' }, nameElement, this.#prompt, facts, this.#actions);
+    this.element = element('li', { className: 'entry', tabIndex: -1 }, this.#picture, texts);
     this.element.dataset.id = id;
     for (const [part, partElement] of Object.entries({ name: nameElement, prompt: this.#prompt, facts })) {
       partElement.id = `${part}-${id}`;

@@ -52,6 +52,7 @@ export class EntryList {
       this.#items.delete(id);
     }
     for (const entry of added) {
+      if (this.#items.has(entry.id)) continue; // told twice, as when VS Code loads the page twice in a row
       const item = new EntryItem(entry);
       item.element.hidden = !this.#search(entry);
       this.#items.set(entry.id, item);

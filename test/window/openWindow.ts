@@ -5,6 +5,7 @@ import { ContextMenu } from './contextMenu.ts';
 import { Dialog } from './dialog.ts';
 import { Editor } from './editor.ts';
 import { Explorer } from './explorer.ts';
+import { HistoryView } from './historyView.ts';
 import { InputBox } from './inputBox.ts';
 import { Notifications } from './notifications.ts';
 import { Palette } from './palette.ts';
@@ -24,6 +25,7 @@ export class CodeWindow {
   readonly dialog: Dialog;
   readonly editor: Editor;
   readonly explorer: Explorer;
+  readonly historyView: HistoryView;
   readonly inputBox: InputBox;
   readonly notifications: Notifications;
   readonly palette: Palette;
@@ -45,6 +47,7 @@ export class CodeWindow {
     this.pasteWidget = new PasteWidget(page);
     this.quickPick = new QuickPick(page);
     this.palette = new Palette(page, this.quickPick);
+    this.historyView = new HistoryView(page, this.palette);
   }
 
   /** Waits until the extensions' menus, commands and settings are there: before that a menu lacks their entries. */
