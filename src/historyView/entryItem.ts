@@ -9,6 +9,19 @@ const language = document.documentElement.lang;
 const relativeTime = relativeTimeIn(language);
 const wholeTime = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' });
 
+/** A button for each action, to be copied for each entry: that takes a fraction of making them. */
+const everyAction = element(
+  'div',
+  { className: 'actions' },
+  ...(['insert', 'copy', 'open', 'again', 'delete'] as const).map((action) => {
+    const { title } = words.actions[action];
+    const button = element('button', { className: action, type: 'button', title, tabIndex: -1 });
+    button.dataset.action = action;
+    button.append(icon(icons[action]));
+    return button;
+  }),
+);
+
 /** An entry in the list. */
 export class EntryItem {
   readonly entry: ShownEntry;
@@ -16,7 +29,7 @@ export class EntryItem {
   readonly #picture = element('div', { className: 'picture' });
   readonly #prompt: HTMLElement;
   readonly #time: HTMLTimeElement;
-  readonly #actions = element('div', { className: 'actions' });
+  readonly #actions = everyAction.cloneNode(true) as HTMLElement;
 
   constructor(entry: ShownEntry) {
     const { id, name, prompt, origin, host, atMs } = entry;
@@ -42,13 +55,15 @@ export class EntryItem {
     this.element.setAttribute('aria-labelledby', `name-${id} prompt-${id} facts-${id}`);
     this.element.setAttribute('aria-describedby', 'keys');
     this.#showPicture();
-    this.#offer('insert');
-    this.#offer('copy');
-    if (entry.picture !== '') {
-      this.#offer('open');
-      this.#offer('again');
+    for (const button of this.#buttons()) {
+      const action = button.dataset.action as EntryAction;
+      button.setAttribute('aria-label', filled(words.actions[action].label, name));
     }
-    this.#offer('delete');
+    if (entry.picture === '') this.#withdrawPictureActions();
+    this.#actions.addEventListener('click', ({ target }) => {
+      const button = target instanceof Element ? target.closest('button') : null;
+      if (button) request(button.dataset.action as EntryAction, id);
+    });
     this.tell(Date.now());
   }
 
@@ -66,25 +81,24 @@ export class EntryItem {
   set isReached(isReached: boolean) {
     const tabIndex = isReached ? 0 : -1;
     this.element.tabIndex = tabIndex;
-    for (const button of this.#actions.querySelectorAll('button')) button.tabIndex = tabIndex;
+    for (const button of this.#buttons()) button.tabIndex = tabIndex;
   }
 
   /** The picture is not there any more: it can neither be opened nor asked about. */
   losePicture(): void {
     this.#showPlaceholder();
+    this.#withdrawPictureActions();
+  }
+
+  #buttons(): Iterable<HTMLButtonElement> {
+    return this.#actions.querySelectorAll('button');
+  }
+
+  #withdrawPictureActions(): void {
     for (const button of this.#actions.querySelectorAll<HTMLElement>('.open, .again')) {
       if (button === document.activeElement) this.element.focus();
       button.remove();
     }
-  }
-
-  #offer(action: EntryAction): void {
-    const { title, label } = words.actions[action];
-    const button = element('button', { className: action, type: 'button', title, tabIndex: -1 });
-    button.setAttribute('aria-label', filled(label, this.entry.name));
-    button.append(icon(icons[action]));
-    button.addEventListener('click', () => request(action, this.entry.id));
-    this.#actions.append(button);
   }
 
   #showPicture(): void {

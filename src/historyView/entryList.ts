@@ -70,11 +70,11 @@ export class EntryList {
     return isFocusLost && found.length === 0;
   }
 
-  /** Shows what is found alone. */
+  /** Shows what is found alone, the first of which Tab reaches then. */
   filter(search: Search): void {
     this.#search = search;
     for (const { element, entry } of this.#items.values()) element.hidden = !search(entry);
-    this.#keepOneReached();
+    this.#reachFirst();
   }
 
   /** Moves the focus to the current entry. Returns whether there is one. */
@@ -147,7 +147,10 @@ export class EntryList {
 
   #keepOneReached(): void {
     const current = this.#items.get(this.#currentId);
-    if (current && !current.element.hidden) return;
+    if (!current || current.element.hidden) this.#reachFirst();
+  }
+
+  #reachFirst(): void {
     const [first] = this.#found();
     if (first) this.#makeCurrent(first);
     else this.#currentId = '';

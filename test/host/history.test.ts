@@ -76,7 +76,8 @@ describe('The view of the history', () => {
   let historyView: HistoryView;
   let page: StandInView;
 
-  const add = async (prompt: string, location: string | undefined = sample('castle.png').toString()) => {
+  /** A picture without a location was pasted. */
+  const add = async (prompt: string, location = sample('castle.png').toString()) => {
     const question = {
       engine: 'vision',
       address: 'https://a.example/v1',
@@ -85,8 +86,8 @@ describe('The view of the history', () => {
     } as const;
     await history.add({
       source: {
-        name: location === undefined ? 'pasted.png' : 'castle.png',
-        location,
+        name: location === '' ? 'pasted.png' : 'castle.png',
+        location: location === '' ? undefined : location,
         sizeBytes: async () => 1,
         version: async () => '',
         read: assert.fail,
@@ -174,7 +175,7 @@ describe('The view of the history', () => {
   });
 
   it('has no picture to load for one that was pasted, or that is in no file', async () => {
-    await add('a', undefined);
+    await add('a', '');
     for (const location of ['https://a.example/x.png', 'data:image/png;base64,AA', 'command:x', 'no uri']) {
       await add('b', location);
     }
@@ -187,7 +188,7 @@ describe('The view of the history', () => {
   it('inserts at the cursor what the prompt is, with prefix and escapes, and runs nothing of it', async () => {
     await set('prefix', 'ohwx');
     await add(hostile);
-    await add(hostile, undefined);
+    await add(hostile, '');
     const entries = await open(2);
     for (const { id } of entries) {
       const { document } = await openMarked('{ "prompt": "|" }', 'json');
