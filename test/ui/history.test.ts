@@ -49,7 +49,7 @@ describe('The history', () => {
       await stage.window.page.waitForTimeout(100);
     assert.equal(await width(), 1200);
     await newest.hover();
-    await stage.window.screenshot(shot('dark'));
+    await stage.window.screenshot(shot('entries'));
   });
 
   it('is searched by words of the prompt and by name', async () => {
@@ -112,7 +112,8 @@ describe('The history', () => {
       }
       assert.equal(await historyView.focused(), expected);
     };
-    await focusedIs('entry castle.png');
+    await focusedIs('entry castle.png'); // the one that was used last
+    await stage.window.press('Home');
     await stage.window.press('ArrowDown');
     await focusedIs('entry harbour at dusk #3.png');
     await stage.window.screenshot(shot('keyboard'));
@@ -155,7 +156,7 @@ describe('The history', () => {
 
   it('looks as the theme does', async () => {
     const { historyView } = stage.window;
-    for (const theme of ['Default Light Modern', 'Default High Contrast']) {
+    for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast']) {
       await stage.window.set({
         'img2prompt.baseUrl': `${stage.server.url}/keyless`,
         'workbench.colorTheme': theme,

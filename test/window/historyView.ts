@@ -13,7 +13,7 @@ export class HistoryView {
     this.#palette = palette;
     // A document in a frame in a frame, which floats above the side bar.
     this.document = page
-      .locator('iframe.webview[src*="purpose=webviewView"]')
+      .locator('iframe.webview[src*="extensionId=img2prompt.img2prompt"]')
       .filter({ visible: true })
       .contentFrame()
       .locator('#active-frame')
