@@ -19,9 +19,6 @@ export interface WindowOptions extends CodeServerOptions {
   readonly workspace: string;
 }
 
-/** A window takes a few seconds to load, and far longer on a busy machine. */
-const startLimitMs = 60_000;
-
 /** A VS Code window as a person meets it. What it does not offer, `page` does. */
 export class CodeWindow {
   readonly page: Page;
@@ -55,8 +52,11 @@ export class CodeWindow {
 
   /** Waits until the extensions' menus, commands and settings are there: before that a menu lacks their entries. */
   async ready(): Promise<void> {
-    const areLoaded = () => performance.getEntriesByName('code/didLoadExtensions').length > 0;
-    await this.page.waitForFunction(areLoaded, undefined, { timeout: startLimitMs });
+    await this.page.waitForFunction(
+      () => performance.getEntriesByName('code/didLoadExtensions').length > 0,
+      undefined,
+      { timeout: 60_000 },
+    );
   }
 
   /** Presses a key or a chord, such as `Control+v`, wherever the focus is. */
@@ -94,7 +94,7 @@ export class CodeWindow {
 
   /** Loads the window anew, which also restarts its extension host. */
   async reload(): Promise<void> {
-    await this.page.reload({ timeout: startLimitMs });
+    await this.page.reload({ timeout: 60_000 });
     await this.ready();
   }
 
@@ -120,7 +120,7 @@ export async function openWindow({ workspace, ...options }: WindowOptions): Prom
       await server.stop();
     });
     try {
-      await window.page.goto(server.windowUrl(workspace), { timeout: startLimitMs });
+      await window.page.goto(server.windowUrl(workspace), { timeout: 60_000 });
       await window.ready();
       return window;
     } catch (error) {

@@ -123,7 +123,7 @@ export class HistoryView implements WebviewViewProvider, Disposable {
 
   /** Brings the page up to date, once those before are through. */
   #refresh(): Promise<void> {
-    this.#refreshing = this.#refreshing.then(() => this.#show());
+    this.#refreshing = this.#refreshing.then(() => this.#show()).catch((error) => this.#log(error));
     return this.#refreshing;
   }
 
@@ -151,7 +151,7 @@ export class HistoryView implements WebviewViewProvider, Disposable {
 
   /** The ids of all entries, which are read if they were not before; undefined where the history cannot be read. */
   async #readIds(): Promise<string[] | undefined> {
-    const { history, log } = this.#options.services;
+    const { history } = this.#options.services;
     try {
       const ids = settings.maxHistoryEntries === 0 ? [] : await history.ids();
       const unread = ids.filter((id) => !this.#kept.has(id));
@@ -165,7 +165,7 @@ export class HistoryView implements WebviewViewProvider, Disposable {
       for (const id of this.#kept.keys()) if (!there.has(id)) this.#kept.delete(id);
       return ids.filter((id) => this.#kept.has(id));
     } catch (error) {
-      log.error(error instanceof Error ? error : String(error));
+      this.#log(error);
       return undefined;
     }
   }
@@ -185,7 +185,12 @@ export class HistoryView implements WebviewViewProvider, Disposable {
   }
 
   #tell(message: PageMessage): void {
-    void this.#view?.webview.postMessage(message);
+    // A page that is gone meanwhile asks for all when it is loaded again.
+    this.#view?.webview.postMessage(message).then(undefined, () => {});
+  }
+
+  #log(error: unknown): void {
+    this.#options.services.log.error(error instanceof Error ? error : String(error));
   }
 }
 
