@@ -80,7 +80,7 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
   });
   context.subscriptions.push(historyChanges, historyView);
   return {
-    commands: commandTable(services),
+    commands: commandTable(services, historyView),
     describeImage: new DescribeImageTool(services),
     altTextActions: new AltTextActions(),
     imageHover: new ImageHover(),

@@ -44,12 +44,15 @@ export class HistoryView {
 
   /** What has the focus: the name of an element, of an entry its picture's, of a button what it is called. */
   async focused(): Promise<string> {
-    return this.document.locator(':focus').evaluate((element) => {
-      const name = element.querySelector('.name')?.textContent;
-      return element.tagName === 'LI'
-        ? `entry ${name}`
-        : (element.getAttribute('aria-label') ?? element.tagName);
-    });
+    return this.document.locator(':focus').evaluate(
+      (element) => {
+        const name = element.querySelector('.name')?.textContent;
+        if (element.tagName === 'LI') return `entry ${name}`;
+        return element.getAttribute('aria-label') ?? element.tagName;
+      },
+      undefined,
+      { timeout: 1000 },
+    );
   }
 
   /** Clicks an entry of the menu behind the dots in its title. */

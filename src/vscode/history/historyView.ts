@@ -14,6 +14,7 @@ import { settings } from '../settings.ts';
 import { fileImage } from '../sources/fileImage.ts';
 import { doWithEntry } from './entryActions.ts';
 import { historyPage } from './historyPage.ts';
+import { historyViewId } from './historyViewId.ts';
 import { type KeptPrompt, keptPrompt } from './keptPrompt.ts';
 import { pageRequestIn } from './pageRequest.ts';
 import { isWithin, pictureFolders } from './pictureFolders.ts';
@@ -42,6 +43,9 @@ export class HistoryView implements WebviewViewProvider, Disposable {
   #told: ReadonlySet<string> = new Set();
   readonly #listeners: readonly Disposable[];
   #view: WebviewView | undefined;
+  /** The page is loaded and knows the entries. */
+  #isReady = false;
+  #wantsFocus = false;
   #folders: readonly Uri[] = [];
   #refreshing: Promise<void> = Promise.resolve();
   #refreshTimer: NodeJS.Timeout | undefined;
@@ -57,13 +61,22 @@ export class HistoryView implements WebviewViewProvider, Disposable {
     ];
   }
 
+  /** Opens the view and gives it the focus. */
+  async show(): Promise<void> {
+    this.#wantsFocus = true;
+    await commands.executeCommand(`${historyViewId}.focus`);
+    this.#giveFocus();
+  }
+
   async resolveWebviewView(view: WebviewView): Promise<void> {
     this.#view = view;
+    this.#isReady = false;
     this.#told = new Set();
     const listeners = [
       view.webview.onDidReceiveMessage((message: unknown) => this.#onMessage(message)),
       view.onDidChangeVisibility(() => {
         if (view.visible) this.#refreshSoon();
+        else this.#isReady = false;
       }),
     ];
     view.onDidDispose(() => {
@@ -92,6 +105,8 @@ export class HistoryView implements WebviewViewProvider, Disposable {
     if (request.kind === 'ready') {
       this.#told = new Set();
       await this.#refresh();
+      this.#isReady = true;
+      this.#giveFocus();
       return;
     }
     if (request.kind === 'begin') {
@@ -187,6 +202,13 @@ export class HistoryView implements WebviewViewProvider, Disposable {
   #tell(message: PageMessage): void {
     // A page that is gone meanwhile asks for all when it is loaded again.
     this.#view?.webview.postMessage(message).then(undefined, () => {});
+  }
+
+  /** VS Code gives the focus at once, which a page that is still loading does not get. */
+  #giveFocus(): void {
+    if (!this.#wantsFocus || !this.#isReady) return;
+    this.#wantsFocus = false;
+    this.#view?.show(false);
   }
 
   #log(error: unknown): void {
