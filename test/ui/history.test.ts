@@ -154,7 +154,8 @@ describe('The history', () => {
     assert.deepEqual(offered, ['Insert at Cursor', 'Copy', 'Delete']);
   });
 
-  it('looks as the theme does', async () => {
+  it('looks as the theme does', async function () {
+    this.timeout(180_000); // the window is loaded anew for each
     const { historyView } = stage.window;
     for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast']) {
       await stage.window.set({

@@ -24,7 +24,10 @@ export class HistoryView {
   /** Opens it by its command. */
   async show(): Promise<void> {
     await this.#palette.run('Image to Prompt: Show History');
-    await this.document.locator('ul, main').filter({ visible: true }).waitFor();
+    // What the pointer is over by now would show a hover across the view.
+    await this.#page.mouse.move(800, 600);
+    // The first time the extension itself is loaded.
+    await this.document.locator('ul, main').filter({ visible: true }).waitFor({ timeout: 40_000 });
   }
 
   /** The entries to be seen, with those scrolled out of view. */
