@@ -137,7 +137,7 @@ describe('The history', () => {
     await focusedIs('Search prompts');
     await stage.window.press('ArrowDown');
     await focusedIs('entry harbour at dusk #3.png');
-    assert.match(await editor.text(), /^a wide 1200 by 800/);
+    assert.match(await editor.text(), /^---\na wide 1200 by 800/m); // below the frontmatter
   });
 
   it('shows a placeholder for a picture that is gone, and nothing that needs it', async () => {
