@@ -83,6 +83,23 @@ export const bundleOptions = {
 };
 
 /**
+ * The page of the history, which runs in a browser: its script and its style.
+ * @type {import('esbuild').BuildOptions}
+ */
+export const pageOptions = {
+  entryPoints: [
+    { in: 'src/historyView/main.ts', out: 'historyView' },
+    { in: 'src/historyView/style.css', out: 'historyView' },
+  ],
+  outdir: 'dist',
+  bundle: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  logLevel: 'warning',
+};
+
+/**
  * Where the licence of a package stands that brings no text of it.
  * @type {Record<string, string>}
  */
@@ -91,12 +108,9 @@ const licencesWithoutFile = { '@resvg/resvg-wasm': 'licences/MPL-2.0.txt' };
 if (import.meta.main) {
   const production = process.argv.includes('--production');
   await rm('dist', { recursive: true, force: true });
-  const { metafile } = await build({
-    ...bundleOptions,
-    minify: production,
-    sourcemap: !production,
-    metafile: true,
-  });
+  const forWhom = { minify: production, sourcemap: !production };
+  const { metafile } = await build({ ...bundleOptions, ...forWhom, metafile: true });
+  await build({ ...pageOptions, ...forWhom });
   for (const [name, from] of Object.entries(libraryFiles)) await copyFile(from, `dist/${name}`);
   await writeFile('dist/thirdPartyNotices.txt', thirdPartyNotices(metafile));
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ExtensionContext, window } from 'vscode';
+import { EventEmitter, type ExtensionContext, Uri, window } from 'vscode';
 import { Answers } from './core/answers.ts';
 import { ImageConverter } from './images/imageConverter.ts';
 import { HttpClient } from './net/httpClient.ts';
@@ -13,6 +13,7 @@ import { CaptionBatches } from './vscode/captions/captionBatches.ts';
 import { pathOfBatches } from './vscode/captions/unfinishedBatches.ts';
 import { type CommandTable, commandTable } from './vscode/commands.ts';
 import type { TargetEditor } from './vscode/destinations/targetEditor.ts';
+import { HistoryView } from './vscode/history/historyView.ts';
 import { ApiKeys } from './vscode/keys/apiKeys.ts';
 import { promptForKey } from './vscode/keys/keyPrompt.ts';
 import { ProblemReport } from './vscode/messages/problemReport.ts';
@@ -28,6 +29,7 @@ export interface Features {
   readonly altTextActions: AltTextActions;
   readonly imageHover: ImageHover;
   readonly imagePaste: ImagePaste;
+  readonly historyView: HistoryView;
 }
 
 /** Makes the objects that live as long as the extension runs, once, and the features that use them. */
@@ -49,10 +51,11 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
   });
   const dataFolder = context.globalStorageUri.fsPath;
   const storedAnswers = new StoredAnswers(join(dataFolder, 'answers'), () => settings.maxCacheEntries);
+  const historyChanges = new EventEmitter<void>();
   const history = new PromptHistory(
     join(dataFolder, 'history'),
     () => settings.maxHistoryEntries,
-    () => {},
+    () => historyChanges.fire(),
   );
   const answers = new Answers({
     cache: storedAnswers,
@@ -77,12 +80,19 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
     ...means,
     captionBatches: new CaptionBatches(means, pathOfBatches(context)),
   };
+  const historyView = new HistoryView({
+    distFolder: Uri.file(context.asAbsolutePath('dist')),
+    services,
+    onDidChangeHistory: historyChanges.event,
+  });
+  context.subscriptions.push(historyChanges, historyView);
   return {
     captionBatches: services.captionBatches,
-    commands: commandTable(services),
+    commands: commandTable(services, historyView),
     describeImage: new DescribeImageTool(services),
     altTextActions: new AltTextActions(),
     imageHover: new ImageHover(services),
     imagePaste: new ImagePaste(services),
+    historyView,
   };
 }

@@ -1,8 +1,9 @@
-import { CodeActionKind, commands, type ExtensionContext, languages, lm } from 'vscode';
+import { CodeActionKind, commands, type ExtensionContext, languages, lm, window } from 'vscode';
 import type { Features } from './composition.ts';
 import { languagesWithImages } from './text/images/imageSyntax.ts';
 import { whenUnfinished } from './vscode/captions/unfinishedBatches.ts';
 import { TargetEditor } from './vscode/destinations/targetEditor.ts';
+import { historyViewId } from './vscode/history/historyViewId.ts';
 import { registerImagePaste } from './vscode/paste/registerImagePaste.ts';
 
 /** Registers what the manifest declares. What it does is loaded with the first that is used. */
@@ -39,6 +40,9 @@ export function activate(context: ExtensionContext): void {
     ),
     languages.registerHoverProvider([...languagesWithImages], {
       provideHover: async (document, position) => (await load()).imageHover.provideHover(document, position),
+    }),
+    window.registerWebviewViewProvider(historyViewId, {
+      resolveWebviewView: async (view) => (await load()).historyView.resolveWebviewView(view),
     }),
     registerImagePaste(async () => (await load()).imagePaste),
   );

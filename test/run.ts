@@ -31,6 +31,11 @@ const plainUnlessTerminal = process.stdout.isTTY ? [] : ['--colors=off'];
 const steps: readonly Step[] = [
   { name: 'Type check', command: ['node_modules/typescript/bin/tsc'], limitMinutes: 5 },
   {
+    name: "Type check of the history's page",
+    command: ['node_modules/typescript/bin/tsc', '--project', 'src/historyView'],
+    limitMinutes: 5,
+  },
+  {
     name: 'Lint',
     command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', ...plainUnlessTerminal],
     limitMinutes: 5,

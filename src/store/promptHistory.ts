@@ -57,12 +57,16 @@ export class PromptHistory implements AnswerHistory {
     this.#onChange();
   }
 
+  /** The ids of all entries, the newest first; one may be damaged. Throws as the file system does. */
+  async ids(): Promise<string[]> {
+    return (await this.#folder.names()).reverse();
+  }
+
   /** All entries, the newest first. Throws as the file system does. */
   async list(): Promise<HistoryEntry[]> {
-    const names = (await this.#folder.names()).reverse();
     const entries: HistoryEntry[] = [];
-    for (const name of names) {
-      const entry = await this.get(name);
+    for (const id of await this.ids()) {
+      const entry = await this.get(id);
       if (entry) entries.push(entry);
     }
     return entries;

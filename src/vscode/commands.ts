@@ -9,6 +9,8 @@ import { selectEngine } from './engines/selectEngine.ts';
 import { showConnection } from './engines/showConnection.ts';
 import type { Wishes } from './findPrompts.ts';
 import { generatePrompts } from './generatePrompts.ts';
+import { clearHistory } from './history/clearHistory.ts';
+import type { HistoryView } from './history/historyView.ts';
 import { showInformation } from './messages/messages.ts';
 import type { Services } from './services.ts';
 import { type DestinationChoice, settings } from './settings.ts';
@@ -19,7 +21,7 @@ import { showStoredPrompt } from './storedPrompts/showStoredPrompt.ts';
 export type CommandTable = Readonly<Record<string, (clicked: unknown, selected: unknown) => Promise<void>>>;
 
 /** Every command, behind the boundary that shows its errors. */
-export function commandTable(services: Services): CommandTable {
+export function commandTable(services: Services, historyView: HistoryView): CommandTable {
   const imageCommand =
     (choiceOf: () => DestinationChoice, wishes: Wishes = {}) =>
     async (clicked: unknown, selected: unknown) => {
@@ -57,6 +59,8 @@ export function commandTable(services: Services): CommandTable {
     'img2prompt.removeApiKey': () => removeApiKey(services),
     'img2prompt.selectEngine': () => selectEngine(services.memory),
     'img2prompt.checkConnection': () => showConnection(services),
+    'img2prompt.showHistory': () => historyView.show(),
+    'img2prompt.clearHistory': () => clearHistory(services),
     'img2prompt.clearCache': () => clearCache(services),
     'img2prompt.showLog': async () => services.log.show(),
   };

@@ -14,6 +14,7 @@ describe('From a right-click to a prompt', () => {
       'Insert Prompt at Cursor',
       'Open Prompt in New Document',
       'Copy Prompt',
+      'Generate Prompt Again',
       'Show Prompt Stored in Image',
     ]);
   });
@@ -125,13 +126,18 @@ describe('From the command palette', () => {
     const commands = await stage.window.palette.commands('Image to Prompt: ');
     assert.deepEqual(commands.filter((command) => command.startsWith('Image to Prompt: ')).toSorted(), [
       'Image to Prompt: Check Connection',
+      'Image to Prompt: Clear Cache...',
+      'Image to Prompt: Clear History...',
       'Image to Prompt: Copy Prompt',
+      'Image to Prompt: Focus on History View', // VS Code's own
       'Image to Prompt: Generate Prompt',
+      'Image to Prompt: Generate Prompt Again',
       'Image to Prompt: Insert Prompt at Cursor',
       'Image to Prompt: Open Prompt in New Document',
       'Image to Prompt: Remove API Key...',
       'Image to Prompt: Select Engine...',
       'Image to Prompt: Set API Key...',
+      'Image to Prompt: Show History',
       'Image to Prompt: Show Log',
       'Image to Prompt: Show Prompt Stored in Image',
     ]);

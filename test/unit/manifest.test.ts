@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { hasImageExtension, imageExtensions } from '../../src/images/imageFormats.ts';
 
@@ -43,8 +43,13 @@ const contract = {
     'img2prompt.removeApiKey': 'Remove API Key...',
     'img2prompt.selectEngine': 'Select Engine...',
     'img2prompt.checkConnection': 'Check Connection',
+    'img2prompt.showHistory': 'Show History',
+    'img2prompt.clearHistory': 'Clear History...',
     'img2prompt.clearCache': 'Clear Cache...',
     'img2prompt.showLog': 'Show Log',
+  },
+  views: {
+    'img2prompt.history': 'History',
   },
   settings: {
     'img2prompt.engine': { type: 'string', default: 'auto', scope: 'application' },
@@ -104,6 +109,17 @@ describe('The manifest', () => {
     assert.deepEqual(Object.fromEntries(titles), contract.commands);
   });
 
+  it('has the views of the contract, under their names, in a container of their own', () => {
+    const container = contributes.viewsContainers.activitybar[0];
+    assert.equal(container.id, 'img2prompt');
+    assert.ok(existsSync(container.icon));
+    const names = contributes.views.img2prompt.map(({ id, name }: { id: string; name: string }) => [
+      id,
+      sentences[name.replaceAll('%', '')],
+    ]);
+    assert.deepEqual(Object.fromEntries(names), contract.views);
+  });
+
   it('has the settings of the contract, with their types, defaults and scopes', () => {
     const settings = Object.entries<Record<string, unknown>>(contributes.configuration.properties).map(
       ([id, { type, default: byDefault, scope }]) => [id, { type, default: byDefault, scope }],
@@ -119,11 +135,8 @@ describe('The manifest', () => {
 
   it('declares just the commands that the code registers or calls', () => {
     const inCode = new Set([...codeText.matchAll(/'(img2prompt\.[\w.]+)'/g)].map(([, id]) => id as string));
-    const isSetting = (id: string) => id in contract.settings;
-    assert.deepEqual(
-      [...inCode].filter((id) => !isSetting(id) && !contextKeys.has(id)).sort(),
-      Object.keys(contract.commands).sort(),
-    );
+    const isOther = (id: string) => id in contract.settings || id in contract.views || contextKeys.has(id);
+    assert.deepEqual([...inCode].filter((id) => !isOther(id)).sort(), Object.keys(contract.commands).sort());
   });
 
   it('asks in its conditions for the context keys that the code sets, and for all of them', () => {
@@ -132,7 +145,7 @@ describe('The manifest', () => {
         ([, when = '']) => when.match(/img2prompt\.\w+/g) ?? [],
       ),
     );
-    assert.deepEqual([...asked].sort(), [...contextKeys].sort());
+    assert.deepEqual([...asked].filter((id) => !(id in contract.views)).sort(), [...contextKeys].sort());
   });
 
   it('declares just the settings that the code reads', () => {

@@ -5,6 +5,7 @@ import { ContextMenu } from './contextMenu.ts';
 import { Dialog } from './dialog.ts';
 import { Editor } from './editor.ts';
 import { Explorer } from './explorer.ts';
+import { HistoryView } from './historyView.ts';
 import { InputBox } from './inputBox.ts';
 import { Notifications } from './notifications.ts';
 import { Palette } from './palette.ts';
@@ -24,6 +25,7 @@ export class CodeWindow {
   readonly dialog: Dialog;
   readonly editor: Editor;
   readonly explorer: Explorer;
+  readonly historyView: HistoryView;
   readonly inputBox: InputBox;
   readonly notifications: Notifications;
   readonly palette: Palette;
@@ -45,6 +47,7 @@ export class CodeWindow {
     this.pasteWidget = new PasteWidget(page);
     this.quickPick = new QuickPick(page);
     this.palette = new Palette(page, this.quickPick);
+    this.historyView = new HistoryView(page, this.palette);
   }
 
   /** Waits until the extensions' menus, commands and settings are there: before that a menu lacks their entries. */
@@ -91,7 +94,7 @@ export class CodeWindow {
 
   /** Loads the window anew, which also restarts its extension host. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    await this.page.reload({ timeout: 60_000 });
     await this.ready();
   }
 
@@ -127,7 +130,7 @@ export async function openWindow({ workspace, ...options }: WindowOptions): Prom
       await server.stop();
     });
     try {
-      await window.page.goto(server.windowUrl(workspace));
+      await window.page.goto(server.windowUrl(workspace), { timeout: 60_000 });
       await window.ready();
       return window;
     } catch (error) {

@@ -62,6 +62,10 @@ describe('The history of prompts', () => {
       model: 'm',
     });
     assert.deepEqual(await history.get(id), entries[0]);
+    assert.deepEqual(
+      await history.ids(),
+      entries.map(({ id }) => id),
+    );
     assert.equal(changes, 2);
   });
 

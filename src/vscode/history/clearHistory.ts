@@ -1,0 +1,19 @@
+import { l10n, window } from 'vscode';
+import { showInformation } from '../messages/messages.ts';
+import type { Services } from '../services.ts';
+
+/** Deletes all prompts of the history, once the user has agreed. */
+export async function clearHistory({ history }: Services): Promise<void> {
+  const clear = l10n.t('Clear');
+  const chosen = await window.showWarningMessage(
+    l10n.t('Delete all prompts of the history?'),
+    {
+      modal: true,
+      detail: l10n.t('They cannot be brought back. The pictures stay, and so does the cache.'),
+    },
+    clear,
+  );
+  if (chosen !== clear) return;
+  await history.clear();
+  showInformation(l10n.t('The history is empty.'));
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { env, l10n, Uri, type Webview } from 'vscode';
+import type { PageWords } from '../../historyView/protocol.ts';
+
+/** The document in which the page's script runs. It loads the script, its style and pictures, and nothing else. */
+export function historyPage(webview: Webview, distFolder: Uri): string {
+  const nonce = randomBytes(16).toString('base64url');
+  const addressOf = (file: string) => webview.asWebviewUri(Uri.joinPath(distFolder, file)).toString();
+  const policy = [
+    "default-src 'none'",
+    `img-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${addressOf('historyView.css')}">
+</head>
+<body data-words="${encodeURIComponent(JSON.stringify(pageWords()))}">
+<script nonce="${nonce}" src="${addressOf('historyView.js')}"></script>
+</body>
+</html>`;
+}
+
+/** The page puts in itself what `{0}` stands for. */
+function pageWords(): PageWords {
+  const name = '{0}';
+  return {
+    history: l10n.t('Prompts, the newest first'),
+    search: l10n.t('Search prompts'),
+    oneMatch: l10n.t('1 match'),
+    matches: l10n.t('{0} matches', '{0}'),
+    noMatches: l10n.t('No matches'),
+    empty: l10n.t('The prompts that you generate are kept here, with their pictures.'),
+    keepsNone: l10n.t('No prompts are kept, as the setting img2prompt.history.maxEntries is 0.'),
+    unreadable: l10n.t('The history cannot be read. The log knows why.'),
+    begin: l10n.t('Generate Prompt'),
+    keys: l10n.t('Enter inserts it at the cursor, Delete deletes it, Space shows all of it.'),
+    noPicture: l10n.t('The picture cannot be shown'),
+    actions: {
+      insert: { title: l10n.t('Insert at Cursor'), label: l10n.t('Insert prompt of {0} at cursor', name) },
+      copy: { title: l10n.t('Copy'), label: l10n.t('Copy prompt of {0}', name) },
+      open: { title: l10n.t('Open Image'), label: l10n.t('Open {0}', name) },
+      again: { title: l10n.t('Generate Again'), label: l10n.t('Generate prompt of {0} again', name) },
+      delete: { title: l10n.t('Delete'), label: l10n.t('Delete prompt of {0}', name) },
+    },
+  };
+}

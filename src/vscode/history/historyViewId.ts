@@ -1,0 +1,2 @@
+/** As the manifest declares it. */
+export const historyViewId = 'img2prompt.history';
