@@ -196,6 +196,14 @@ function pauseOf({ retryAfterSeconds }: RateLimit): number {
 /** The problems that the next picture would meet as well. */
 const hopeless: ReadonlySet<PromptErrorKind> = new Set(['noKey', 'keyRefused', 'noBalance', 'serviceGone']);
 
+const flawsOfPicture: ReadonlySet<string> = new Set([
+  'readOnly',
+  'changed',
+  'notText',
+  'tooLong',
+  'nothingLeft',
+]);
+
 /** Whether a problem says nothing of the next picture. */
 function isOfPicture(problem: Problem | undefined): boolean {
   switch (problem?.kind) {
@@ -203,7 +211,7 @@ function isOfPicture(problem: Problem | undefined): boolean {
     case 'imageUnreadable':
       return true;
     case 'storageFailed':
-      return problem.flaw.is === 'changed' || problem.flaw.is === 'notText' || problem.flaw.is === 'readOnly';
+      return flawsOfPicture.has(problem.flaw.is);
     default:
       return false;
   }

@@ -7,7 +7,12 @@ describe('The URI of a file', () => {
     ['a file', 'file:///a/b.txt', 'c.tmp', 'file:///a/c.tmp'],
     ['a file in the root', 'file:///b.txt', 'c.tmp', 'file:///c.tmp'],
     ['a file whose name holds an escaped # and ?', 'file:///a/b%231%3F.txt', 'c.tmp', 'file:///a/c.tmp'],
-    ['a file with a query', 'vscode-vfs://host/a/b.txt?ref=x/y', 'c.tmp', 'vscode-vfs://host/a/c.tmp?ref=x/y'],
+    [
+      'a file with a query',
+      'vscode-vfs://host/a/b.txt?ref=x/y',
+      'c.tmp',
+      'vscode-vfs://host/a/c.tmp?ref=x/y',
+    ],
     ['a file with a fragment', 'memory:/a/b.txt#1', 'c.tmp', 'memory:/a/c.tmp#1'],
     ['a file on a drive', 'file:///c%3A/a/b.txt', 'c.tmp', 'file:///c%3A/a/c.tmp'],
     ['a file, for no name', 'memory:/a/b.txt?q', '', 'memory:/a/?q'],
