@@ -1,4 +1,5 @@
 import { fileNameOf } from '../core/files.ts';
+import { plainText } from '../core/plainText.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import type { BatchJournal, LeftImage } from './batchJournal.ts';
 
@@ -26,7 +27,7 @@ export function batchReport(journal: BatchJournal, words: ReportWords): string {
   for (const [number, { name, image, caption }] of jobs.entries()) {
     const state = journal.stateOf(number);
     const picture = link(name, image);
-    if (state.is === 'failed') parts.failed.push(`${picture}: ${escapeMarkdown(state.reason)}`);
+    if (state.is === 'failed') parts.failed.push(`${picture}: ${shown(state.reason)}`);
     else if (state.is === 'written')
       parts.captioned.push(`${picture}: ${link(fileNameOf(caption), caption)}`);
     else if (state.is === 'skipped') parts.left.push(`${picture}: ${words.why.captioned}`);
@@ -44,5 +45,10 @@ export function batchReport(journal: BatchJournal, words: ReportWords): string {
 
 /** A URI as VS Code writes it has no brackets that would end it. */
 function link(name: string, uri: string): string {
-  return `[${escapeMarkdown(name)}](${uri})`;
+  return `[${shown(name)}](${uri})`;
+}
+
+/** On one line, as it is: a file name may hold line breaks. */
+function shown(text: string): string {
+  return escapeMarkdown(plainText(text));
 }
