@@ -41,6 +41,11 @@ export async function isUnfinished(folder: string, id: string): Promise<boolean>
   }
 }
 
+/** Removes the record of a run that did not begin. */
+export async function forgetBatch(folder: string, id: string): Promise<void> {
+  await rm(pathOfBatch(folder, id), { force: true });
+}
+
 /** Removes the records of all but the last runs; those that did not come to their end stay. */
 export async function forgetOldBatches(folder: string): Promise<void> {
   for (const id of (await idsOfBatches(folder)).slice(mostBatches)) {

@@ -11,6 +11,7 @@ import { type Files, siblingOf } from '../core/files.ts';
 import { type Problem, PromptError } from '../core/promptError.ts';
 import { type BatchJournal, type CaptionJob, hashOf } from './batchJournal.ts';
 import type { Pace } from './pace.ts';
+import { unfinishedName } from './unfinishedFiles.ts';
 
 /** What a run of captions needs. */
 export interface BatchSteps {
@@ -120,7 +121,7 @@ class CaptionRun {
   async #caption(number: number, job: CaptionJob, signal: AbortSignal): Promise<boolean> {
     const { files } = this.#steps;
     const { policy } = job;
-    const unfinished = `${this.#unfinishedName}-${number}.tmp`;
+    const unfinished = unfinishedName(this.#journal.id, number);
     const before = await files.read(job.caption);
     const state = this.#journal.stateOf(number);
     if (state.is === 'unfinished') await files.remove(siblingOf(job.caption, unfinished));
@@ -187,16 +188,12 @@ class CaptionRun {
   async #checkFolder(caption: string): Promise<void> {
     const folder = siblingOf(caption, '');
     const checked =
-      this.#folders.get(folder) ?? checkFolderOf(this.#steps.files, caption, `${this.#unfinishedName}.tmp`);
+      this.#folders.get(folder) ??
+      checkFolderOf(this.#steps.files, caption, `.img2prompt-${this.#journal.id}.tmp`);
     this.#folders.set(folder, checked);
     await checked.catch((error) => {
       throw aboutCaption(error, caption);
     });
-  }
-
-  /** Two windows may write into the same folder. */
-  get #unfinishedName(): string {
-    return `.img2prompt-${this.#journal.id}`;
   }
 
   #note(noting: Promise<void>): Promise<void> {

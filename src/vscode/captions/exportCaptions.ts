@@ -58,7 +58,7 @@ async function captionedImage(
 ): Promise<CaptionedImage | undefined> {
   const caption = await workspaceFiles.read(captionUri);
   if (caption === undefined || !isCaption(caption)) return undefined;
-  const bytes = await workspaceFiles.read(image.toString());
+  const bytes = await workspaceFiles.read(image.toString()).catch(() => undefined);
   return {
     path: posix.relative(folder, image.path),
     caption: plainText(new TextDecoder().decode(caption)),

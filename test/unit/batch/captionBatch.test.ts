@@ -288,16 +288,19 @@ describe('A run of captions', () => {
     it(`is cancelled ${what}, and keeps what is done`, async () => {
       const cancellation = new AbortController();
       const journal = await journalOf(planOf(names(20)));
+      let calls = 0;
       const running = run(journal, {
         signal: cancellation.signal,
         captionOf: async ({ name }, signal) => {
+          calls += 1;
           if (name === 'p0.png') return { prefix: '', text: name };
           if (retryAfterSeconds !== undefined) return await rateLimited(retryAfterSeconds)();
           await clock.sleep(1e9, signal).catch(() => {});
           throw new PromptError({ kind: 'cancelled' });
         },
       });
-      for (let tick = 0; tick < 100; tick++) await setImmediate();
+      while (calls < 2) await setImmediate();
+      for (let tick = 0; tick < 20; tick++) await setImmediate();
       cancellation.abort();
       assert.deepEqual((await running).end, { how: 'cancelled' });
       assert.deepEqual([journal.jobsThatAre('written'), journal.jobsThatAre('failed')], [[0], []]);

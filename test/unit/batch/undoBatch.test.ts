@@ -28,6 +28,7 @@ describe('Taking a run of captions back', () => {
       'memory:/set/c.txt': 'new c\n',
       'memory:/set/d.txt': 'old d',
       'memory:/set/e.txt': 'theirs',
+      'memory:/set/.img2prompt-1-3.tmp': 'new',
     });
     const journal = await BatchJournal.create(path, planOf(['a', 'b', 'c', 'd', 'e']));
     await journal.noteWriting(0, { before: old, after: bytes('new a\n') });
