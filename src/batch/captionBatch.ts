@@ -108,8 +108,10 @@ class CaptionRun {
     if (job === undefined) return;
     try {
       const isAsked = await this.#caption(number, job, signal);
-      this.#failuresInARow = 0;
-      if (isAsked) this.#steps.pace.succeeded();
+      if (isAsked) {
+        this.#failuresInARow = 0;
+        this.#steps.pace.succeeded();
+      }
     } catch (error) {
       await this.#takeFailure(number, job, error, signal);
       return;

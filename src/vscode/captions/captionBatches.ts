@@ -87,8 +87,12 @@ export class CaptionBatches {
 
   /** Tries again what failed in the last run, or was never tried, and shows what became of it. */
   async retryFailed(): Promise<void> {
+    await this.#retry(() => this.#last());
+  }
+
+  async #retry(find: () => Promise<BatchJournal | undefined>): Promise<void> {
     if (this.isRunning) return await this.offerToStop();
-    const journal = await this.#last();
+    const journal = await find();
     const jobs = journal?.jobsThatAre('failed', 'open', 'unfinished') ?? [];
     if (journal === undefined || jobs.length === 0) {
       showInformation(l10n.t('No caption of the last run failed.'));
@@ -99,8 +103,12 @@ export class CaptionBatches {
 
   /** Puts back what the captions were before the last run. */
   async undoLast(): Promise<void> {
+    await this.#undo(() => this.#last());
+  }
+
+  async #undo(find: () => Promise<BatchJournal | undefined>): Promise<void> {
     if (this.isRunning) return await this.offerToStop();
-    const journal = await this.#last();
+    const journal = await find();
     if (journal === undefined || journal.isUndone || journal.changes.length === 0) {
       showInformation(l10n.t('There are no captions to take back.'));
       return;
@@ -145,9 +153,11 @@ export class CaptionBatches {
       jobsLeft(journal).length,
     ];
     const report = { title: l10n.t('Show Report'), run: () => this.#showReport(journal) };
-    const undo = this.#guarded(l10n.t('Undo'), () => this.undoLast());
-    const retry = this.#guarded(l10n.t('Retry Failed'), () => this.retryFailed());
-    const goOn = this.#guarded(l10n.t('Go On'), () => this.retryFailed());
+    // A message may be answered when another run was the last.
+    const find = () => BatchJournal.open(pathOfBatch(this.#folder, journal.id));
+    const undo = this.#guarded(l10n.t('Undo'), () => this.#undo(find));
+    const retry = this.#guarded(l10n.t('Retry Failed'), () => this.#retry(find));
+    const goOn = this.#guarded(l10n.t('Go On'), () => this.#retry(find));
     const undoButtons = written > 0 ? [undo] : [];
     const [job, ...others] = journal.plan.jobs;
     if (job && others.length === 0 && written === 1) {
@@ -165,7 +175,7 @@ export class CaptionBatches {
       this.#services.problems.showStopped(
         `${reason} ${rest}`,
         end.error,
-        { retry: () => this.retryFailed(), chooseAnother: undefined },
+        { retry: () => this.#retry(find), chooseAnother: undefined },
         [report],
       );
     } else if (end.how === 'cancelled') {

@@ -179,6 +179,16 @@ describe('A run of captions', () => {
     });
   }
 
+  it('stops after a run of failures also where captions that are there lie between them', async () => {
+    for (let number = 1; number < 50; number += 2) files.put(`memory:/set/p${number}.txt`, 'theirs');
+    const journal = await journalOf(planOf(names(50)));
+    const { end, asked } = await run(journal, {
+      most: 1,
+      captionOf: failing({ kind: 'unreachable', host, obstacle: 'nameUnknown' }),
+    });
+    assert.deepEqual([end.how, asked.length], ['stopped', 8]);
+  });
+
   it('stops after a run of errors that nobody foresaw', async () => {
     const journal = await journalOf(planOf(names(50)));
     const { end, asked } = await run(journal, {
