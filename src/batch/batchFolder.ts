@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -9,14 +10,22 @@ export function pathOfBatch(folder: string, id: string): string {
   return join(folder, `${id}${ending}`);
 }
 
-/** The ids of the runs whose records are there, the last first. Their names begin with the time. */
+/** The ids of the runs whose records are there, the last first. */
 export async function idsOfBatches(folder: string): Promise<string[]> {
   const files = await readdir(folder).catch(() => []);
   return files
-    .filter((file) => file.endsWith(ending))
+    .filter((file) => nameOfRecord.test(file))
     .map((file) => file.slice(0, -ending.length))
     .sort()
     .reverse();
+}
+
+/** An id for a new run. It comes after all that are there, also where the clock was set back. */
+export async function idOfNewBatch(folder: string, now = new Date()): Promise<string> {
+  const [last = ''] = await idsOfBatches(folder);
+  const time = now.toISOString().replace(/\D/g, '');
+  const lastTime = last.slice(0, time.length);
+  return `${time > lastTime ? time : BigInt(lastTime) + 1n}-${randomUUID().slice(0, 8)}`;
 }
 
 /** Whether a run did not come to its end, told from the end of its record without reading the rest. */
@@ -32,12 +41,20 @@ export async function isUnfinished(folder: string, id: string): Promise<boolean>
   }
 }
 
+/** Removes the record of a run that did not begin. */
+export async function forgetBatch(folder: string, id: string): Promise<void> {
+  await rm(pathOfBatch(folder, id), { force: true });
+}
+
 /** Removes the records of all but the last runs; those that did not come to their end stay. */
 export async function forgetOldBatches(folder: string): Promise<void> {
   for (const id of (await idsOfBatches(folder)).slice(mostBatches)) {
-    if (!(await isUnfinished(folder, id))) await rm(pathOfBatch(folder, id), { force: true });
+    if (!(await isUnfinished(folder, id).catch(() => true)))
+      await rm(pathOfBatch(folder, id), { force: true });
   }
 }
 
 const ending = '.jsonl';
+/** They begin with the time, so that their order is that of the runs. */
+const nameOfRecord = /^\d{17}-[\da-f]{8}\.jsonl$/;
 const longestEnd = 64;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { constants, type FileHandle, mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { CaptionChange } from '../captions/captionFile.ts';
-import type { ExistingCaptionPolicy } from '../captions/captionText.ts';
+import { type ExistingCaptionPolicy, existingCaptionPolicies } from '../captions/captionText.ts';
 import { PromptError } from '../core/promptError.ts';
 
 /** A picture that is to be captioned. */
@@ -23,8 +23,10 @@ export interface LeftImage {
   readonly name: string;
   readonly image: string;
   readonly caption: string;
-  readonly why: 'captioned' | 'unsupported' | 'sharedName';
+  readonly why: (typeof whys)[number];
 }
+
+const whys = ['captioned', 'unsupported', 'sharedName'] as const;
 
 /** What a run of captions was meant to be. */
 export interface BatchPlan {
@@ -51,7 +53,7 @@ type Line =
   | { readonly skipped: number }
   | { readonly failed: number; readonly reason: string }
   | { readonly ended: boolean }
-  | { readonly undone: boolean };
+  | { readonly undone: true };
 
 /**
  * The record of a run of captions: a file to which a line is added before a caption is written and after it, so that
@@ -63,7 +65,9 @@ export class BatchJournal {
   readonly #path: string;
   readonly #states: JobState[];
   #changes: readonly RecordedChange[] = [];
-  #file: Promise<FileHandle> | undefined;
+  #file: FileHandle | undefined;
+  /** The last line that is being added, which the next waits for: long ones would be written into each other. */
+  #adding: Promise<void> = Promise.resolve();
   #hasEnded = false;
   #isUndone = false;
 
@@ -155,35 +159,50 @@ export class BatchJournal {
 
   async noteBegin(): Promise<void> {
     this.#hasEnded = false;
+    this.#isUndone = false;
     await this.#add({ ended: false });
   }
 
   async noteEnd(): Promise<void> {
     this.#hasEnded = true;
-    await this.#add({ ended: true });
-    await this.close();
+    await this.#addLast({ ended: true });
   }
 
   async noteUndone(): Promise<void> {
     this.#isUndone = true;
-    await this.#add({ undone: true });
-    await this.close();
+    await this.#addLast({ undone: true });
   }
 
   async close(): Promise<void> {
-    const file = await this.#file?.catch(() => undefined);
+    await this.#adding;
+    const file = this.#file;
     this.#file = undefined;
     await file?.close();
   }
 
-  async #add(line: Line): Promise<void> {
+  async #addLast(line: Line): Promise<void> {
     try {
-      this.#file ??= open(this.#path, 'a');
-      // The line break comes first: the line before may have been cut off.
-      await (await this.#file).appendFile(`\n${JSON.stringify(line)}`);
+      await this.#add(line);
+    } finally {
+      await this.close();
+    }
+  }
+
+  async #add(line: Line): Promise<void> {
+    const added = this.#adding.then(() => this.#append(line));
+    this.#adding = added.catch(() => {});
+    try {
+      await added;
     } catch (error) {
       throw new PromptError({ kind: 'storageFailed', flaw: { is: 'batchRecord' } }, { cause: error });
     }
+  }
+
+  async #append(line: Line): Promise<void> {
+    // Not made anew where somebody deleted it: without its plan it says nothing.
+    this.#file ??= await open(this.#path, constants.O_WRONLY | constants.O_APPEND);
+    // The line break comes first: the line before may have been cut off.
+    await this.#file.appendFile(`\n${JSON.stringify(line)}`);
   }
 
   #replay(lines: readonly Line[]): void {
@@ -191,9 +210,14 @@ export class BatchJournal {
     /** Captions that were about to be written, and may have been. */
     const begun = new Map<number, RecordedChange>();
     for (const line of lines) {
-      if ('ended' in line) this.#hasEnded = line.ended;
-      else if ('undone' in line) this.#isUndone = line.undone;
-      else if ('skipped' in line) this.#states[line.skipped] = { is: 'skipped' };
+      if ('ended' in line) {
+        this.#hasEnded = line.ended;
+        if (!line.ended) this.#isUndone = false;
+      } else if ('undone' in line) {
+        this.#isUndone = true;
+        changes.clear();
+        begun.clear();
+      } else if ('skipped' in line) this.#states[line.skipped] = { is: 'skipped' };
       else if ('written' in line) {
         this.#states[line.written] = { is: 'written' };
         const change = begun.get(line.written);
@@ -209,8 +233,9 @@ export class BatchJournal {
         this.#states[number] = { is: 'unfinished', afterHash };
         const before = line.before === null ? undefined : Buffer.from(line.before, 'base64');
         const earlier = begun.get(number) ?? changes.get(number);
-        // What an earlier try wrote is not what was there before.
+        // What an earlier try wrote is not what was there before, and shows that it did write.
         const isOurs = earlier !== undefined && before !== undefined && hashOf(before) === earlier.afterHash;
+        if (isOurs) changes.set(number, earlier);
         begun.set(number, { job, before: isOurs ? earlier.before : before, afterHash });
       }
     }
@@ -226,11 +251,26 @@ export function hashOf(bytes: Uint8Array): string {
 function planIn(value: unknown): BatchPlan {
   const { jobs, left } = value as { [Key in keyof BatchPlan]?: unknown };
   if (!Array.isArray(jobs) || !Array.isArray(left)) throw new Error('no plan');
-  for (const image of [...jobs, ...left]) {
-    const texts = [image?.name, image?.image, image?.caption];
-    if (!texts.every((text) => typeof text === 'string')) throw new Error('no picture of a plan');
-  }
+  if (!jobs.every(isJob) || !left.every(isLeftImage)) throw new Error('no picture of a plan');
   return { jobs, left };
+}
+
+function isJob(value: unknown): value is CaptionJob {
+  const { usesStoredPrompt, policy } = (value ?? {}) as Partial<CaptionJob>;
+  return (
+    isImage(value) &&
+    typeof usesStoredPrompt === 'boolean' &&
+    existingCaptionPolicies.some((it) => it === policy)
+  );
+}
+
+function isLeftImage(value: unknown): value is LeftImage {
+  return isImage(value) && whys.some((why) => why === (value as Partial<LeftImage>).why);
+}
+
+function isImage(value: unknown): boolean {
+  const { name, image, caption } = (value ?? {}) as Partial<CaptionJob>;
+  return [name, image, caption].every((text) => typeof text === 'string');
 }
 
 function lineIn(text: string): Line | undefined {
@@ -242,11 +282,29 @@ function lineIn(text: string): Line | undefined {
   }
 }
 
+/** Its first name says what a line is. */
 function isLine(value: unknown): value is Line {
   const found = (value ?? {}) as Record<string, unknown>;
-  if (typeof found.ended === 'boolean' || typeof found.undone === 'boolean') return true;
-  if (typeof found.written === 'number' || typeof found.skipped === 'number') return true;
-  if (typeof found.failed === 'number') return typeof found.reason === 'string';
-  const isBefore = found.before === null || typeof found.before === 'string';
-  return typeof found.writing === 'number' && isBefore && typeof found.after === 'string';
+  switch (Object.keys(found)[0]) {
+    case 'ended':
+      return typeof found.ended === 'boolean';
+    case 'undone':
+      return found.undone === true;
+    case 'written':
+      return isNumberOfJob(found.written);
+    case 'skipped':
+      return isNumberOfJob(found.skipped);
+    case 'failed':
+      return isNumberOfJob(found.failed) && typeof found.reason === 'string';
+    case 'writing': {
+      const isBefore = found.before === null || typeof found.before === 'string';
+      return isNumberOfJob(found.writing) && isBefore && typeof found.after === 'string';
+    }
+    default:
+      return false;
+  }
+}
+
+function isNumberOfJob(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0;
 }

@@ -1,4 +1,5 @@
 import { fileNameOf } from '../core/files.ts';
+import { plainText } from '../core/plainText.ts';
 import { escapeMarkdown } from '../text/escapeMarkdown.ts';
 import type { BatchJournal, LeftImage } from './batchJournal.ts';
 
@@ -19,7 +20,7 @@ export interface ReportWords {
 /** What became of the pictures of a run, as Markdown with links to pictures and captions; what failed comes first. */
 export function batchReport(journal: BatchJournal, words: ReportWords): string {
   const { jobs, left } = journal.plan;
-  const link = (name: string, uri: string) => `[${escapeMarkdown(name)}](${words.destinationOf(uri)})`;
+  const link = (name: string, uri: string) => `[${shown(name)}](${words.destinationOf(uri)})`;
   const parts = {
     failed: [] as string[],
     open: [] as string[],
@@ -29,7 +30,7 @@ export function batchReport(journal: BatchJournal, words: ReportWords): string {
   for (const [number, { name, image, caption }] of jobs.entries()) {
     const state = journal.stateOf(number);
     const picture = link(name, image);
-    if (state.is === 'failed') parts.failed.push(`${picture}: ${escapeMarkdown(state.reason)}`);
+    if (state.is === 'failed') parts.failed.push(`${picture}: ${shown(state.reason)}`);
     else if (state.is === 'written')
       parts.captioned.push(`${picture}: ${link(fileNameOf(caption), caption)}`);
     else if (state.is === 'skipped') parts.left.push(`${picture}: ${words.why.captioned}`);
@@ -43,4 +44,9 @@ export function batchReport(journal: BatchJournal, words: ReportWords): string {
       return `\n## ${escapeMarkdown(words[part](parts[part].length))}\n\n${items}`;
     });
   return `# ${escapeMarkdown(words.title)}\n${sections.join('')}`;
+}
+
+/** On one line, as it is: a file name may hold line breaks. */
+function shown(text: string): string {
+  return escapeMarkdown(plainText(text));
 }

@@ -1,5 +1,6 @@
 import {
   aboutCaption,
+  type CaptionChange,
   captionChange,
   checkFolderOf,
   isCaption,
@@ -7,9 +8,10 @@ import {
 } from '../captions/captionFile.ts';
 import type { NewCaption } from '../captions/captionText.ts';
 import { type Files, siblingOf } from '../core/files.ts';
-import { type Problem, PromptError, type PromptErrorKind } from '../core/promptError.ts';
+import { type Problem, PromptError } from '../core/promptError.ts';
 import { type BatchJournal, type CaptionJob, hashOf } from './batchJournal.ts';
 import type { Pace } from './pace.ts';
+import { unfinishedName } from './unfinishedFiles.ts';
 
 /** What a run of captions needs. */
 export interface BatchSteps {
@@ -36,8 +38,8 @@ const mostFailuresInARow = 8;
 /** How often a picture is asked about again that the service had no room for. */
 const mostThrottlings = 5;
 
-/** Longer pauses are for people to decide. */
-const longestPauseMs = 10 * 60_000;
+/** Longer pauses are for people to decide, so they end a run. */
+export const longestPauseMs = 10 * 60_000;
 
 /** Where a service says that it has no room, but not how long. */
 const pauseWithoutWordMs = 15_000;
@@ -64,7 +66,10 @@ class CaptionRun {
   end: BatchEnd = { how: 'done' };
   readonly #journal: BatchJournal;
   readonly #steps: BatchSteps;
+  /** The next job is the last. */
   readonly #queue: number[];
+  /** Ends the waiting for a turn; what was begun goes on. */
+  readonly #halting = new AbortController();
   readonly #throttlings = new Map<number, number>();
   readonly #folders = new Map<string, Promise<void>>();
   #failuresInARow = 0;
@@ -78,16 +83,24 @@ class CaptionRun {
   /** Does one job after the other, as long as there are any. */
   async work(signal: AbortSignal): Promise<void> {
     const { pace } = this.#steps;
+    const waiting = AbortSignal.any([signal, this.#halting.signal]);
     while (this.end.how === 'done' && this.#queue.length > 0) {
       try {
-        await pace.turn(signal, async () => {
-          const job = this.end.how === 'done' ? this.#queue.pop() : undefined;
+        await pace.turn(waiting, async () => {
+          const job = this.#queue.pop();
           if (job !== undefined) await this.#do(job, signal);
         });
-      } catch {
-        this.end = { how: 'cancelled' };
+      } catch (error) {
+        const wasCancelled = PromptError.problemOf(error)?.kind === 'cancelled';
+        this.#halt(wasCancelled ? { how: 'cancelled' } : { how: 'stopped', error });
       }
     }
+  }
+
+  /** Begins with nothing more. What came first counts. */
+  #halt(end: BatchEnd): void {
+    if (this.end.how === 'done') this.end = end;
+    this.#halting.abort();
   }
 
   async #do(number: number, signal: AbortSignal): Promise<void> {
@@ -95,8 +108,10 @@ class CaptionRun {
     if (job === undefined) return;
     try {
       const isAsked = await this.#caption(number, job, signal);
-      this.#failuresInARow = 0;
-      if (isAsked) this.#steps.pace.succeeded();
+      if (isAsked) {
+        this.#failuresInARow = 0;
+        this.#steps.pace.succeeded();
+      }
     } catch (error) {
       await this.#takeFailure(number, job, error, signal);
       return;
@@ -108,7 +123,7 @@ class CaptionRun {
   async #caption(number: number, job: CaptionJob, signal: AbortSignal): Promise<boolean> {
     const { files } = this.#steps;
     const { policy } = job;
-    const unfinished = `${this.#unfinishedName}-${number}.tmp`;
+    const unfinished = unfinishedName(this.#journal.id, number);
     const before = await files.read(job.caption);
     const state = this.#journal.stateOf(number);
     if (state.is === 'unfinished') await files.remove(siblingOf(job.caption, unfinished));
@@ -130,7 +145,14 @@ class CaptionRun {
     // What is overwritten must not be lost; where there is nothing to lose, the caption matters more than its record.
     const noting = this.#journal.noteWriting(number, change);
     await (isCaption(before) ? noting : this.#note(noting));
-    await writeCaption(files, job.caption, change, unfinished);
+    try {
+      await this.#write(job.caption, change, unfinished);
+    } catch (error) {
+      // Another window may have been quicker.
+      if (policy !== 'skip' || !isCaption(await files.read(job.caption))) throw error;
+      await this.#note(this.#journal.noteSkipped(number));
+      return true;
+    }
     await this.#note(this.#journal.noteWritten(number));
     return true;
   }
@@ -139,19 +161,18 @@ class CaptionRun {
     const { pace, reasonOf, onProgress } = this.#steps;
     const problem = PromptError.problemOf(error);
     if (problem?.kind === 'cancelled' || signal.aborted) {
-      this.end = { how: 'cancelled' };
+      this.#halt({ how: 'cancelled' });
       return;
     }
     if (problem?.kind === 'rateLimited' && this.#mayTryAgain(number, problem)) {
       pace.throttled(pauseOf(problem));
-      this.#queue.unshift(number);
+      this.#queue.push(number);
       return;
     }
     await this.#note(this.#journal.noteFailed(number, reasonOf(error, job)));
     if (!isOfPicture(problem)) this.#failuresInARow += 1;
-    const isHopeless = problem !== undefined && hopeless.has(problem.kind);
-    if (isHopeless || this.#failuresInARow >= mostFailuresInARow) {
-      if (this.end.how === 'done') this.end = { how: 'stopped', error };
+    if (isHopeless(problem) || this.#failuresInARow >= mostFailuresInARow) {
+      this.#halt({ how: 'stopped', error });
     }
     onProgress();
   }
@@ -162,20 +183,26 @@ class CaptionRun {
     return times <= mostThrottlings && pauseOf(problem) <= longestPauseMs;
   }
 
+  /** A folder that took no caption is checked again before the next is paid for. */
+  async #write(caption: string, change: CaptionChange, unfinished: string): Promise<void> {
+    try {
+      await writeCaption(this.#steps.files, caption, change, unfinished);
+    } catch (error) {
+      this.#folders.delete(siblingOf(caption, ''));
+      throw error;
+    }
+  }
+
   /** Finds out, once a folder, whether it takes captions, before any is paid for. */
   async #checkFolder(caption: string): Promise<void> {
     const folder = siblingOf(caption, '');
     const checked =
-      this.#folders.get(folder) ?? checkFolderOf(this.#steps.files, caption, `${this.#unfinishedName}.tmp`);
+      this.#folders.get(folder) ??
+      checkFolderOf(this.#steps.files, caption, `.img2prompt-${this.#journal.id}.tmp`);
     this.#folders.set(folder, checked);
     await checked.catch((error) => {
       throw aboutCaption(error, caption);
     });
-  }
-
-  /** Two windows may write into the same folder. */
-  get #unfinishedName(): string {
-    return `.img2prompt-${this.#journal.id}`;
   }
 
   #note(noting: Promise<void>): Promise<void> {
@@ -193,8 +220,28 @@ function pauseOf({ retryAfterSeconds }: RateLimit): number {
   return retryAfterSeconds === undefined ? pauseWithoutWordMs : retryAfterSeconds * 1000;
 }
 
-/** The problems that the next picture would meet as well. */
-const hopeless: ReadonlySet<PromptErrorKind> = new Set(['noKey', 'keyRefused', 'noBalance', 'serviceGone']);
+/** Whether the next picture would meet the same problem. */
+function isHopeless(problem: Problem | undefined): boolean {
+  switch (problem?.kind) {
+    case 'noKey':
+    case 'keyRefused':
+    case 'noBalance':
+    case 'serviceGone':
+      return true;
+    case 'rateLimited':
+      return pauseOf(problem) > longestPauseMs;
+    default:
+      return false;
+  }
+}
+
+const flawsOfPicture: ReadonlySet<string> = new Set([
+  'readOnly',
+  'changed',
+  'notText',
+  'tooLong',
+  'nothingLeft',
+]);
 
 /** Whether a problem says nothing of the next picture. */
 function isOfPicture(problem: Problem | undefined): boolean {
@@ -203,7 +250,7 @@ function isOfPicture(problem: Problem | undefined): boolean {
     case 'imageUnreadable':
       return true;
     case 'storageFailed':
-      return problem.flaw.is === 'changed' || problem.flaw.is === 'notText' || problem.flaw.is === 'readOnly';
+      return flawsOfPicture.has(problem.flaw.is);
     default:
       return false;
   }

@@ -2,6 +2,7 @@ import { writeCaption } from '../captions/captionFile.ts';
 import type { Files } from '../core/files.ts';
 import { PromptError } from '../core/promptError.ts';
 import { type BatchJournal, type CaptionJob, hashOf, type RecordedChange } from './batchJournal.ts';
+import { removeUnfinishedFiles } from './unfinishedFiles.ts';
 
 /** What became of the captions of a run that was taken back. */
 export interface Undoing {
@@ -18,6 +19,7 @@ export async function undoBatch(journal: BatchJournal, files: Files): Promise<Un
   let restored = 0;
   const changedSince: CaptionJob[] = [];
   const failed: { job: CaptionJob; error: unknown }[] = [];
+  await removeUnfinishedFiles(journal, files);
   for (const [number, change] of journal.changes.entries()) {
     const { job } = change;
     try {

@@ -11,14 +11,14 @@ export interface CaptionedImage {
 
 /**
  * The metadata of kohya's sd-scripts, a JSON object a line. They join `caption` and `tags` by a comma and a space, so
- * the two are parted where that gives the caption again.
+ * the two are parted where that gives the caption again, and leaves none of them empty.
  */
 export function kohyaLines(images: readonly CaptionedImage[]): string {
   return jsonLines(
     images.map(({ path, caption, size }) => {
       const [first = '', ...others] = modifiersOf(caption).map((modifier) => modifier.trim());
       const tags = others.join(', ');
-      const isListed = tags !== '' && `${first}, ${tags}` === caption;
+      const isListed = first !== '' && tags !== '' && `${first}, ${tags}` === caption;
       return {
         image_path: path,
         caption: isListed ? first : caption,

@@ -1,4 +1,5 @@
 import { type Files, fileNameOf, siblingOf } from '../core/files.ts';
+import { maxPromptLength } from '../core/plainText.ts';
 import { PromptError } from '../core/promptError.ts';
 import { captionAfter, type ExistingCaptionPolicy, isBlank, type NewCaption } from './captionText.ts';
 
@@ -15,7 +16,7 @@ export function isCaption(file: Uint8Array | undefined): boolean {
 
 /**
  * How a caption file is to change; undefined where it stays as it is. Throws a PromptError `storageFailed` where a
- * caption that is to be added to is no text.
+ * caption that is to be added to is no text or longer than any, and where there is nothing to write.
  */
 export function captionChange(
   uri: string,
@@ -26,8 +27,10 @@ export function captionChange(
   const addsTo = policy === 'append' || policy === 'prepend';
   const existing = before === undefined ? '' : textOf(before);
   if (existing === undefined && addsTo) throw failed('notText', uri);
+  if (addsTo && isTooLong(existing ?? '', caption)) throw failed('tooLong', uri);
   // What is no text is no caption, but it is there.
   const after = captionAfter(existing ?? 'no text', caption, policy);
+  if (after === '') throw failed('nothingLeft', uri);
   return after === undefined ? undefined : { before, after: new TextEncoder().encode(`${after}\n`) };
 }
 
@@ -57,12 +60,16 @@ export async function writeCaption(
 export async function checkFolderOf(files: Files, uri: string, probe: string): Promise<void> {
   const probeUri = siblingOf(uri, probe);
   try {
-    await files.write(probeUri, new Uint8Array());
+    await files.write(probeUri, new Uint8Array(probeBytes));
     await files.remove(probeUri);
   } catch (error) {
+    await files.remove(probeUri).catch(() => {});
     throw aboutCaption(error, uri);
   }
 }
+
+/** As long as a caption: a disk that is full still takes empty files. */
+const probeBytes = 1024;
 
 /** The same error, told of the caption that people know instead of a file that is written for it. */
 export function aboutCaption(error: unknown, uri: string): unknown {
@@ -70,6 +77,11 @@ export function aboutCaption(error: unknown, uri: string): unknown {
   if (problem?.kind !== 'storageFailed' || !('file' in problem.flaw)) return error;
   const flaw = { ...problem.flaw, file: fileNameOf(uri) };
   return new PromptError({ kind: 'storageFailed', flaw }, { cause: error });
+}
+
+/** What is added to is never cut off. */
+function isTooLong(existing: string, { prefix, text }: NewCaption): boolean {
+  return !isBlank(existing) && existing.length + prefix.length + text.length > maxPromptLength;
 }
 
 function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
@@ -85,6 +97,6 @@ function textOf(file: Uint8Array): string | undefined {
   }
 }
 
-function failed(is: 'changed' | 'notText', uri: string): PromptError {
+function failed(is: 'changed' | 'notText' | 'tooLong' | 'nothingLeft', uri: string): PromptError {
   return new PromptError({ kind: 'storageFailed', flaw: { is, file: fileNameOf(uri) } });
 }

@@ -5,16 +5,13 @@
  * @param extension with its dot
  */
 export function captionPath(imagePath: string, extension: string): string {
-  const folderEnd = imagePath.lastIndexOf('/') + 1;
-  const name = imagePath.slice(folderEnd);
-  const dot = name.lastIndexOf('.');
-  return imagePath.slice(0, folderEnd) + (dot > 0 ? name.slice(0, dot) : name) + extension;
+  return imagePath.replace(/(?<=[^./][^/]*)\.[^./]*$/, '') + extension; // dots that a name begins with end nothing
 }
 
 /** An ending as users write it, with or without its dot; undefined where it is none that a file name can have. */
 export function captionExtension(written: string): string | undefined {
   const extension = written.trim().replace(/^\.?/, '.');
-  return /^\.[^\\/:*?"<>|\s]{1,32}$/.test(extension) ? extension : undefined;
+  return /^\.[^\\/:*?"<>|\s\p{Cc}]{0,31}[^\\/:*?"<>|\s\p{Cc}.]$/u.test(extension) ? extension : undefined;
 }
 
 /** Trainers keep masks beside their pictures, which have no captions. */

@@ -25,7 +25,7 @@ export class IgnoreRules {
   ignores(path: string, isFolder: boolean, siblings: ReadonlySet<string>): boolean {
     const isExcluded = this.#patterns.some(({ matches, when }) => {
       if (!matches(path)) return false;
-      return when === undefined || siblings.has(when.replace('$(basename)', baseName(path)));
+      return when === undefined || siblings.has(when.replace('$(basename)', () => baseName(path)));
     });
     return isExcluded || this.#isGitignored(path, isFolder);
   }
@@ -52,7 +52,7 @@ interface ExcludePattern {
 
 function patternOf([glob, value]: readonly [string, unknown]): ExcludePattern[] {
   const when = (value as { when?: unknown } | null)?.when;
-  if (value !== true && typeof when !== 'string') return [];
+  if (glob === '' || (value !== true && typeof when !== 'string')) return [];
   return [{ matches: picomatch(glob, { dot: true }), when: typeof when === 'string' ? when : undefined }];
 }
 

@@ -15,7 +15,7 @@ export interface Files {
 
 /** The URI of another file in the folder of one. `name` needs no escaping. */
 export function siblingOf(uri: string, name: string): string {
-  return uri.replace(/[^/?#]*(?=$|[?#])/, name);
+  return uri.replace(/[^/?#]*(?=$|[?#])/, () => name);
 }
 
 /** The last part of a URI's path, as people know it. */

@@ -38,8 +38,10 @@ export type StorageFlaw =
   | { is: 'batchRecord' }
   /** A caption: its folder takes no files, the disk is full, or whatever else the file system says, ... */
   | { is: 'readOnly' | 'full' | 'unwritable'; file: string }
-  /** ... it was changed meanwhile, or is no text that could be added to. */
-  | { is: 'changed' | 'notText'; file: string };
+  /** ... it was changed meanwhile, is no text that could be added to, or too long for it, ... */
+  | { is: 'changed' | 'notText' | 'tooLong'; file: string }
+  /** ... or nothing of the prompt is left to write. */
+  | { is: 'nothingLeft'; file: string };
 
 /** Why a picture of the web did not arrive. */
 export type DownloadFlaw =

@@ -44,7 +44,8 @@ export function finished(
 }
 
 const endOfClause = /[.,;:!?…。，、；：！？]$/;
-const ownSeparator = /^[.,;:!?…。，、；：！？]/;
+/** A face such as `:d`, which is a tag, is none. */
+const ownSeparator = /^(?:[,…。，、；：！？]|[.;:!?]+(?=\s|$))/;
 
 /**
  * Two texts as one list, which is right for prose as well: `ohwx` and `A castle.` make `ohwx, A castle.`, as captions

@@ -1,12 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { commands, l10n, Uri, window, workspace } from 'vscode';
-import { forgetOldBatches, idsOfBatches, isUnfinished, pathOfBatch } from '../../batch/batchFolder.ts';
+import {
+  forgetBatch,
+  forgetOldBatches,
+  idOfNewBatch,
+  idsOfBatches,
+  isUnfinished,
+  pathOfBatch,
+} from '../../batch/batchFolder.ts';
 import { BatchJournal, type BatchPlan, type CaptionJob } from '../../batch/batchJournal.ts';
 import { batchReport } from '../../batch/batchReport.ts';
-import { type BatchEnd, runCaptionBatch } from '../../batch/captionBatch.ts';
+import { type BatchEnd, longestPauseMs, runCaptionBatch } from '../../batch/captionBatch.ts';
 import { isAlive, showAlive } from '../../batch/liveness.ts';
 import { Pace } from '../../batch/pace.ts';
 import { undoBatch } from '../../batch/undoBatch.ts';
+import { removeUnfinishedFiles } from '../../batch/unfinishedFiles.ts';
 import type { NewCaption } from '../../captions/captionText.ts';
 import { steadyClock } from '../../core/clock.ts';
 import { fileNameOf } from '../../core/files.ts';
@@ -64,16 +71,28 @@ export class CaptionBatches {
 
   /** Captions the pictures of a plan, shown as `title`. Throws a PromptError where it cannot begin. */
   async run(plan: BatchPlan, title: string, wishes: Wishes = {}): Promise<RunOutcome> {
-    const id = `${new Date().toISOString().replace(/\D/g, '')}-${randomUUID().slice(0, 8)}`;
+    const id = await idOfNewBatch(this.#folder);
     const journal = await BatchJournal.create(pathOfBatch(this.#folder, id), plan);
     await forgetOldBatches(this.#folder).catch(() => {});
     void commands.executeCommand('setContext', 'img2prompt.hasBatch', true);
-    return await this.#goOn(journal, journal.jobsThatAre('open'), title, wishes);
+    try {
+      return await this.#goOn(journal, journal.jobsThatAre('open'), title, wishes);
+    } catch (error) {
+      // Where it did not begin there is nothing to go on with, and nothing to take back.
+      const didBegin = journal.jobsThatAre('open').length < plan.jobs.length;
+      if (!didBegin) await forgetBatch(this.#folder, id).catch(() => {});
+      throw error;
+    }
   }
 
   /** Tries again what failed in the last run, or was never tried, and shows what became of it. */
   async retryFailed(): Promise<void> {
-    const journal = await this.#last();
+    await this.#retry(() => this.#last());
+  }
+
+  async #retry(find: () => Promise<BatchJournal | undefined>): Promise<void> {
+    if (this.isRunning) return await this.offerToStop();
+    const journal = await find();
     const jobs = journal?.jobsThatAre('failed', 'open', 'unfinished') ?? [];
     if (journal === undefined || jobs.length === 0) {
       showInformation(l10n.t('No caption of the last run failed.'));
@@ -84,7 +103,12 @@ export class CaptionBatches {
 
   /** Puts back what the captions were before the last run. */
   async undoLast(): Promise<void> {
-    const journal = await this.#last();
+    await this.#undo(() => this.#last());
+  }
+
+  async #undo(find: () => Promise<BatchJournal | undefined>): Promise<void> {
+    if (this.isRunning) return await this.offerToStop();
+    const journal = await find();
     if (journal === undefined || journal.isUndone || journal.changes.length === 0) {
       showInformation(l10n.t('There are no captions to take back.'));
       return;
@@ -112,12 +136,11 @@ export class CaptionBatches {
   /** Asks, once the window is there, whether a run is to be gone on with that a killed process left. */
   async offerToResume(): Promise<void> {
     for (const id of await idsOfBatches(this.#folder)) {
-      if (!(await isUnfinished(this.#folder, id)) || (await isAlive(id))) continue;
+      if (!(await isUnfinished(this.#folder, id).catch(() => false)) || (await isAlive(id))) continue;
       // Nothing can be done for a record whose plan is damaged; what it began stays.
       const journal = await BatchJournal.open(pathOfBatch(this.#folder, id)).catch(() => undefined);
-      const jobs = journal?.jobsThatAre('open', 'unfinished') ?? [];
-      if (journal === undefined || jobs.length === 0) continue;
-      this.#askToResume(journal, jobs);
+      if (journal === undefined || journal.hasEnded || jobsLeft(journal).length === 0) continue;
+      this.#askToResume(journal);
       return;
     }
   }
@@ -127,12 +150,14 @@ export class CaptionBatches {
     const [written, failed, open] = [
       journal.jobsThatAre('written').length,
       journal.jobsThatAre('failed').length,
-      journal.jobsThatAre('open', 'unfinished').length,
+      jobsLeft(journal).length,
     ];
     const report = { title: l10n.t('Show Report'), run: () => this.#showReport(journal) };
-    const undo = this.#guarded(l10n.t('Undo'), () => this.undoLast());
-    const retry = this.#guarded(l10n.t('Retry Failed'), () => this.retryFailed());
-    const goOn = this.#guarded(l10n.t('Go On'), () => this.retryFailed());
+    // A message may be answered when another run was the last.
+    const find = () => BatchJournal.open(pathOfBatch(this.#folder, journal.id));
+    const undo = this.#guarded(l10n.t('Undo'), () => this.#undo(find));
+    const retry = this.#guarded(l10n.t('Retry Failed'), () => this.#retry(find));
+    const goOn = this.#guarded(l10n.t('Go On'), () => this.#retry(find));
     const undoButtons = written > 0 ? [undo] : [];
     const [job, ...others] = journal.plan.jobs;
     if (job && others.length === 0 && written === 1) {
@@ -150,7 +175,7 @@ export class CaptionBatches {
       this.#services.problems.showStopped(
         `${reason} ${rest}`,
         end.error,
-        { retry: () => this.retryFailed(), chooseAnother: undefined },
+        { retry: () => this.#retry(find), chooseAnother: undefined },
         [report],
       );
     } else if (end.how === 'cancelled') {
@@ -167,17 +192,27 @@ export class CaptionBatches {
     }
   }
 
-  #askToResume(journal: BatchJournal, jobs: readonly number[]): void {
+  #askToResume(journal: BatchJournal): void {
     const done = journal.jobsThatAre('written').length;
-    const goOn = this.#guarded(l10n.t('Go On'), () => this.#goOnAndTell(journal, jobs));
-    const leave = {
-      title: l10n.t('Leave It'),
-      run: async () => {
-        await journal.noteEnd();
-        this.tell({ journal, end: { how: 'cancelled' }, firstError: undefined });
-      },
+    // The question may be answered late, when somebody has gone on already.
+    const ifStillLeft = (work: (journal: BatchJournal) => Promise<void>) => async () => {
+      const now = await BatchJournal.open(pathOfBatch(this.#folder, journal.id));
+      if (!now.hasEnded && !(await isAlive(now.id))) await work(now);
     };
-    showInformation(l10n.t('Captions were interrupted. Written: {0}. Left: {1}. Go on?', done, jobs.length), [
+    const goOn = this.#guarded(
+      l10n.t('Go On'),
+      ifStillLeft((now) => this.#goOnAndTell(now, jobsLeft(now))),
+    );
+    const leave = this.#guarded(
+      l10n.t('Leave It'),
+      ifStillLeft(async (now) => {
+        await removeUnfinishedFiles(now, captionFiles);
+        await now.noteEnd();
+        this.tell({ journal: now, end: { how: 'cancelled' }, firstError: undefined });
+      }),
+    );
+    const left = jobsLeft(journal).length;
+    showInformation(l10n.t('Captions were interrupted. Written: {0}. Left: {1}. Go on?', done, left), [
       goOn,
       leave,
     ]);
@@ -208,7 +243,9 @@ export class CaptionBatches {
     }));
     this.#progress = progress;
     const alive = await showAlive(journal.id);
-    const stopWatching = http.watchThrottling((_host, delayMs) => pace.throttled(delayMs));
+    const stopWatching = http.watchThrottling((_host, delayMs) =>
+      pace.throttled(Math.min(delayMs, longestPauseMs)),
+    );
     let firstError: unknown;
     try {
       const captionOf = await this.#captioner(journal, jobs, wishes, progress.signal);
@@ -298,6 +335,11 @@ function destinationOf(uri: string): string {
   const [folder, ...others] = workspace.workspaceFolders ?? [];
   const isWithin = folder && others.length === 0 && uri.startsWith(`${folder.uri}/`);
   return isWithin ? uri.slice(`${folder.uri}/`.length) : uri;
+}
+
+/** The numbers of the jobs that nobody came to. */
+function jobsLeft(journal: BatchJournal): number[] {
+  return journal.jobsThatAre('open', 'unfinished');
 }
 
 /** As many as a notification has room for. */

@@ -58,7 +58,7 @@ async function captionedImage(
 ): Promise<CaptionedImage | undefined> {
   const caption = await captionFiles.read(captionUri);
   if (caption === undefined || !isCaption(caption)) return undefined;
-  const bytes = await captionFiles.read(image.toString());
+  const bytes = await captionFiles.read(image.toString()).catch(() => undefined);
   return {
     path: posix.relative(folder, image.path),
     caption: plainText(new TextDecoder().decode(caption)),

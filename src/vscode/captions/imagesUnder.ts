@@ -52,25 +52,25 @@ class FolderWalk {
 
   async images(): Promise<Uri[]> {
     if (this.#readsGitignore) await this.#readGitignoresAbove();
-    return await this.#imagesIn(this.#start);
+    const images: Uri[] = [];
+    await this.#collect(this.#start, images);
+    return images;
   }
 
-  async #imagesIn(folder: Uri): Promise<Uri[]> {
+  async #collect(folder: Uri, images: Uri[]): Promise<void> {
     if (this.#signal.aborted) throw new PromptError({ kind: 'cancelled' });
-    if (await this.#wasSeen(folder)) return [];
+    if (await this.#wasSeen(folder)) return;
     if (this.#readsGitignore) await this.#readGitignore(folder);
     // A folder that cannot be listed has nothing to show.
     const entries = await workspace.fs.readDirectory(folder).then(sorted, () => []);
     const siblings = new Set(entries.map(([name]) => name));
-    const images: Uri[] = [];
     for (const [name, type] of entries) {
       const uri = Uri.joinPath(folder, name);
       const isFolder = (type & FileType.Directory) !== 0;
       if (this.#rules.ignores(this.#pathOf(uri), isFolder, siblings)) continue;
       if (!isFolder && isCaptionable(uri)) images.push(uri);
-      if (isFolder && this.#goesDeep) images.push(...(await this.#imagesIn(uri)));
+      if (isFolder && this.#goesDeep) await this.#collect(uri, images);
     }
-    return images;
   }
 
   async #wasSeen(folder: Uri): Promise<boolean> {

@@ -200,6 +200,13 @@ function storageSentence(flaw: StorageFlaw): string {
         '{0} is no text in UTF-8, so nothing can be added to it. Save it as UTF-8 first.',
         flaw.file,
       );
+    case 'tooLong':
+      return l10n.t('{0} is too long for a caption, so nothing is added to it.', flaw.file);
+    case 'nothingLeft':
+      return l10n.t(
+        'Nothing of the prompt is left to write into {0}. Check the excluded words in the settings.',
+        flaw.file,
+      );
   }
 }
 
