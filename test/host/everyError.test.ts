@@ -169,6 +169,7 @@ const prompts: readonly [fault: string, requests: number, engine?: Engine, promp
   ['429-date', 2],
   ['429-no-header-then-ok', 2],
   ['503-then-ok', 2],
+  ['bad-day', 1],
   ['slow-20', 1],
   ['slow-headers-20', 1],
   ['slow-body-20', 1],

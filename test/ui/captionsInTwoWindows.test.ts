@@ -7,10 +7,13 @@ import { useWindow } from './useWindow.ts';
 
 const pictures = 60;
 
+/** How many a window asks about at a time, where nothing else is set. */
+const atOnce = 4;
+
 describe('Two windows that caption the same folder at once', () => {
   const stage = useWindow({ servicePath: '/fault/slow-300/keyless' });
 
-  it('ask for no picture again that is answered, and tear no file', async function () {
+  it('share the work, ask for nothing again that is answered, and tear no file', async function () {
     this.timeout(180_000);
     const folder = join(stage.workspace, 'set');
     makePictureSet(folder, pictures);
@@ -32,14 +35,9 @@ describe('Two windows that caption the same folder at once', () => {
       [],
     );
     const ofPicture = Map.groupBy(stage.server.requests, ({ bodySha256 }) => bodySha256);
-    for (const [first, second, ...more] of ofPicture.values()) {
-      assert.deepEqual(more, []);
-      // Both may be under way at once, as neither window knows of the other's.
-      const answeredAtMs = first?.answeredAtMs ?? 0;
-      assert.ok(second === undefined || second.arrivedAtMs < answeredAtMs + onItsWayMs);
-    }
+    const asked = [...ofPicture.values()].map((requests) => requests.length);
+    assert.ok(asked.every((times) => times <= 2));
+    // Neither knows of what the other has under way where they meet.
+    assert.ok(asked.filter((times) => times === 2).length <= 2 * atOnce, asked.join());
   });
 });
-
-/** An answer takes so long to arrive and to be written, on a busy machine. */
-const onItsWayMs = 250;

@@ -249,9 +249,11 @@ export class CaptionBatches {
     let firstError: unknown;
     try {
       const captionOf = await this.#captioner(journal, jobs, wishes, progress.signal);
+      // Who is at the same pictures is met half-way, instead of asking for each at the same moment.
+      const inOrder = (await this.#isOlderAlive(journal.id)) ? jobs.toReversed() : jobs;
       const end = await runCaptionBatch(
         journal,
-        jobs,
+        inOrder,
         {
           captionOf,
           reasonOf(error, { name }) {
@@ -296,6 +298,14 @@ export class CaptionBatches {
       const { prefix, suffix, excludeWords } = settings.composition(image.uri, undefined);
       return { prefix, text: finished(prompt, { suffix, excludeWords }) };
     };
+  }
+
+  /** Whether another window is at a run that began before this one. */
+  async #isOlderAlive(id: string): Promise<boolean> {
+    for (const other of await idsOfBatches(this.#folder)) {
+      if (other < id && (await isAlive(other))) return true;
+    }
+    return false;
   }
 
   /** The last run that no other window is at. */
