@@ -66,6 +66,7 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
   });
   context.subscriptions.push(
     followSettings(),
+    context.secrets.onDidChange(() => apiKeys.forgetRead()),
     log,
     { dispose: () => http.close() },
     { dispose: () => converter.close() },
