@@ -74,11 +74,11 @@ describe('Captions', () => {
     assert.equal(question?.sentence, 'Caption pictures: 2?');
     assert.equal(
       question?.detail?.replace(/\d+\.\d+\.\d+\.\d+:\d+/, 'HOST'),
-      '1 new, 1 with a prompt of their own, 1 captioned already (skipped), 1 unsupported, ' +
+      '1 new, 1 with a stored prompt, 1 captioned already (skipped), 1 unsupported, ' +
         '1 sharing a caption file with another (skipped)\n' +
         'Calls to HOST, at most: 2. Answers that are kept are used again.',
     );
-    assert.deepEqual(question?.buttons, ['Use Stored Prompts (1 calls)', 'Describe All (2 calls)']);
+    assert.deepEqual(question?.buttons, ['Use Stored Prompts (Calls: 1)', 'Describe All (Calls: 2)']);
     assert.equal(await text(Uri.joinPath(folder, 'a.txt')), 'a castle of mine');
     assert.match(await text(Uri.joinPath(folder, 'own.txt')), /^a watchtower on a hill/);
     assert.match(await text(Uri.joinPath(folder, 'b.txt')), lighthouse);
