@@ -55,8 +55,8 @@ line\`,
       ...Object.entries(nls).map(([key, sentence]): [string, string] => [manifest[key] ?? key, sentence]),
     ];
 
-    it(`have every sentence of the code in ${language}, and no other`, () => {
-      assert.deepEqual(Object.keys(code).sort(), [...ofCode].sort());
+    it(`have every sentence of the code in ${language}, and no other, in order`, () => {
+      assert.deepEqual(Object.keys(code), [...ofCode].sort());
     });
 
     it(`have every sentence of the manifest in ${language}, and no other`, () => {
