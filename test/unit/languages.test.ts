@@ -118,9 +118,9 @@ function titlesIn(sentence: string): string[] {
   });
 }
 
-/** Placeholders, icons, code, names of settings, addresses and bold names of VS Code's own commands. */
+/** Placeholders, icons, code, names of settings, addresses and what makes words bold. */
 function fixedParts(sentence: string): string[] {
-  const parts = /\{\d\}|\$\([\w-]+\)|`[^`]+`|\bimg2prompt\.[\w.]*\w|\bhttps?:\/\/[\w.:/-]*\w|\*\*[^*]+\*\*/g;
+  const parts = /\{\d\}|\$\([\w-]+\)|`[^`]+`|\bimg2prompt\.[\w.]*\w|\bhttps?:\/\/[\w.:/-]*\w|\*\*/g;
   return (sentence.match(parts) ?? []).sort();
 }
 
