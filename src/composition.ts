@@ -12,6 +12,7 @@ import { ImageHover } from './vscode/altText/imageHover.ts';
 import { CaptionBatches } from './vscode/captions/captionBatches.ts';
 import { pathOfBatches } from './vscode/captions/unfinishedBatches.ts';
 import { type CommandTable, commandTable } from './vscode/commands.ts';
+import { followSettings } from './vscode/configuration.ts';
 import type { TargetEditor } from './vscode/destinations/targetEditor.ts';
 import { HistoryView } from './vscode/history/historyView.ts';
 import { ApiKeys } from './vscode/keys/apiKeys.ts';
@@ -63,7 +64,13 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
     contentOf: contentHash,
     onStorageFailure: (error) => problems.showAnswerNotKept(error),
   });
-  context.subscriptions.push(log, { dispose: () => http.close() }, { dispose: () => converter.close() });
+  context.subscriptions.push(
+    followSettings(),
+    context.secrets.onDidChange(() => apiKeys.forgetRead()),
+    log,
+    { dispose: () => http.close() },
+    { dispose: () => converter.close() },
+  );
   const means = {
     apiKeys,
     http,

@@ -15,11 +15,12 @@ import { unfinishedName } from './unfinishedFiles.ts';
 
 /** What a run of captions needs. */
 export interface BatchSteps {
-  /** The prompt of a picture, and its trigger word. Throws a PromptError. */
+  /** The prompt of a picture, asked for at the pace, and its trigger word. Throws a PromptError. */
   captionOf(job: CaptionJob, signal: AbortSignal): Promise<NewCaption>;
   /** The sentence that says why a picture has no caption. */
   reasonOf(error: unknown, job: CaptionJob): string;
   readonly files: Files;
+  /** It is told of services that have no room, and halted with the run. */
   readonly pace: Pace;
   /** Called whenever a picture is done with. */
   onProgress(): void;
@@ -45,19 +46,19 @@ export const longestPauseMs = 10 * 60_000;
 const pauseWithoutWordMs = 15_000;
 
 /**
- * Captions the pictures of a plan that have no caption yet, several at once. A caption is on the disk as soon as it is
+ * Captions the pictures of a plan that have no caption yet, as many at once as there are workers. A caption is on the disk as soon as it is
  * there; what goes wrong with a picture is noted, and the rest goes on, except where that would be pointless.
  */
 export async function runCaptionBatch(
   journal: BatchJournal,
   jobs: readonly number[],
   steps: BatchSteps,
-  atOnce: number,
+  workers: number,
   signal: AbortSignal,
 ): Promise<BatchEnd> {
   const run = new CaptionRun(journal, jobs, steps);
   await note(journal.noteBegin(), steps);
-  await Promise.all(Array.from({ length: Math.min(atOnce, jobs.length) }, () => run.work(signal)));
+  await Promise.all(Array.from({ length: Math.min(workers, jobs.length) }, () => run.work(signal)));
   await note(journal.noteEnd(), steps);
   return run.end;
 }
@@ -68,8 +69,6 @@ class CaptionRun {
   readonly #steps: BatchSteps;
   /** The next job is the last. */
   readonly #queue: number[];
-  /** Ends the waiting for a turn; what was begun goes on. */
-  readonly #halting = new AbortController();
   readonly #throttlings = new Map<number, number>();
   readonly #folders = new Map<string, Promise<void>>();
   #failuresInARow = 0;
@@ -82,36 +81,28 @@ class CaptionRun {
 
   /** Does one job after the other, as long as there are any. */
   async work(signal: AbortSignal): Promise<void> {
-    const { pace } = this.#steps;
-    const waiting = AbortSignal.any([signal, this.#halting.signal]);
-    while (this.end.how === 'done' && this.#queue.length > 0) {
-      try {
-        await pace.turn(waiting, async () => {
-          const job = this.#queue.pop();
-          if (job !== undefined) await this.#do(job, signal);
-        });
-      } catch (error) {
-        const wasCancelled = PromptError.problemOf(error)?.kind === 'cancelled';
-        this.#halt(wasCancelled ? { how: 'cancelled' } : { how: 'stopped', error });
+    try {
+      while (this.end.how === 'done') {
+        const job = this.#queue.pop();
+        if (job === undefined) return;
+        await this.#do(job, signal);
       }
+    } catch (error) {
+      this.#halt({ how: 'stopped', error });
     }
   }
 
   /** Begins with nothing more. What came first counts. */
   #halt(end: BatchEnd): void {
     if (this.end.how === 'done') this.end = end;
-    this.#halting.abort();
+    this.#steps.pace.halt();
   }
 
   async #do(number: number, signal: AbortSignal): Promise<void> {
     const job = this.#journal.plan.jobs[number];
     if (job === undefined) return;
     try {
-      const isAsked = await this.#caption(number, job, signal);
-      if (isAsked) {
-        this.#failuresInARow = 0;
-        this.#steps.pace.succeeded();
-      }
+      await this.#caption(number, job, signal);
     } catch (error) {
       await this.#takeFailure(number, job, error, signal);
       return;
@@ -119,8 +110,7 @@ class CaptionRun {
     this.#steps.onProgress();
   }
 
-  /** Returns whether that took an answer. */
-  async #caption(number: number, job: CaptionJob, signal: AbortSignal): Promise<boolean> {
+  async #caption(number: number, job: CaptionJob, signal: AbortSignal): Promise<void> {
     const { files } = this.#steps;
     const { policy } = job;
     const unfinished = unfinishedName(this.#journal.id, number);
@@ -128,19 +118,17 @@ class CaptionRun {
     const state = this.#journal.stateOf(number);
     if (state.is === 'unfinished') await files.remove(siblingOf(job.caption, unfinished));
     if (state.is === 'unfinished' && before !== undefined && hashOf(before) === state.afterHash) {
-      await this.#note(this.#journal.noteWritten(number));
-      return false;
+      return await this.#note(this.#journal.noteWritten(number));
     }
     if (policy === 'skip' && isCaption(before)) {
-      await this.#note(this.#journal.noteSkipped(number));
-      return false;
+      return await this.#note(this.#journal.noteSkipped(number));
     }
     await this.#checkFolder(job.caption);
     const caption = await this.#steps.captionOf(job, signal);
+    this.#failuresInARow = 0;
     const change = captionChange(job.caption, before, caption, policy);
     if (change === undefined) {
-      await this.#note(this.#journal.noteSkipped(number));
-      return true;
+      return await this.#note(this.#journal.noteSkipped(number));
     }
     // What is overwritten must not be lost; where there is nothing to lose, the caption matters more than its record.
     const noting = this.#journal.noteWriting(number, change);
@@ -150,11 +138,9 @@ class CaptionRun {
     } catch (error) {
       // Another window may have been quicker.
       if (policy !== 'skip' || !isCaption(await files.read(job.caption))) throw error;
-      await this.#note(this.#journal.noteSkipped(number));
-      return true;
+      return await this.#note(this.#journal.noteSkipped(number));
     }
     await this.#note(this.#journal.noteWritten(number));
-    return true;
   }
 
   async #takeFailure(number: number, job: CaptionJob, error: unknown, signal: AbortSignal): Promise<void> {
@@ -169,11 +155,12 @@ class CaptionRun {
       this.#queue.push(number);
       return;
     }
-    await this.#note(this.#journal.noteFailed(number, reasonOf(error, job)));
+    // Before anything is waited for: others wait for their turn.
     if (!isOfPicture(problem)) this.#failuresInARow += 1;
     if (isHopeless(problem) || this.#failuresInARow >= mostFailuresInARow) {
       this.#halt({ how: 'stopped', error });
     }
+    await this.#note(this.#journal.noteFailed(number, reasonOf(error, job)));
     onProgress();
   }
 

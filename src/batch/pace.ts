@@ -21,6 +21,7 @@ export class Pace {
   #doneInRound = 0;
   #pausedUntilMs = 0;
   readonly #waiting: (() => void)[] = [];
+  readonly #halting = new AbortController();
 
   constructor(options: PaceOptions) {
     this.#options = options;
@@ -35,15 +36,33 @@ export class Pace {
     return this.#pausedUntilMs > this.#options.clock.now() ? this.#pausedUntilMs : undefined;
   }
 
-  /** Waits for a turn, and does something in it. Throws a PromptError `cancelled` where the signal is aborted before. */
-  async turn<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
-    await this.#begun(signal);
-    try {
-      return await work();
-    } finally {
-      this.#running -= 1;
-      this.#wake();
+  /**
+   * Waits for a turn; what it returns is told how that ended. Throws a PromptError `cancelled` where the signal is aborted
+   * before, or nobody is to begin any more.
+   */
+  async begin(signal: AbortSignal): Promise<(how: 'succeeded' | 'failed') => void> {
+    const { clock } = this.#options;
+    const halted = this.#halting.signal;
+    for (;;) {
+      if (signal.aborted || halted.aborted) throw new PromptError({ kind: 'cancelled' });
+      const pauseMs = this.#pausedUntilMs - clock.now();
+      if (pauseMs > 0) await clock.sleep(pauseMs, AbortSignal.any([signal, halted])).catch(() => {});
+      else if (this.#running >= this.#atOnce) await this.#freed(signal);
+      else break;
     }
+    this.#running += 1;
+    return (how) => {
+      if (how === 'succeeded') this.#succeeded();
+      // Whoever a failure reaches says first whether anybody is to begin any more.
+      if (how === 'failed') setImmediate(() => this.#ended());
+      else this.#ended();
+    };
+  }
+
+  /** Has nobody begin any more; what was begun goes on. */
+  halt(): void {
+    this.#halting.abort();
+    this.#wake();
   }
 
   /** Notes that a service has no room for so long. Several that are told so at once count as one. */
@@ -57,8 +76,12 @@ export class Pace {
     this.#isFirstDone = true;
   }
 
-  /** Notes that a picture has its prompt. */
-  succeeded(): void {
+  #ended(): void {
+    this.#running -= 1;
+    this.#wake();
+  }
+
+  #succeeded(): void {
     const { most } = this.#options;
     this.#doneInRound += 1;
     if (!this.#isFirstDone) {
@@ -68,19 +91,6 @@ export class Pace {
       this.#doneInRound = 0;
       this.#atOnce += 1;
     }
-    this.#wake();
-  }
-
-  async #begun(signal: AbortSignal): Promise<void> {
-    const { clock } = this.#options;
-    for (;;) {
-      if (signal.aborted) throw new PromptError({ kind: 'cancelled' });
-      const pauseMs = this.#pausedUntilMs - clock.now();
-      if (pauseMs > 0) await clock.sleep(pauseMs, signal).catch(() => {});
-      else if (this.#running >= this.#atOnce) await this.#freed(signal);
-      else break;
-    }
-    this.#running += 1;
   }
 
   async #freed(signal: AbortSignal): Promise<void> {

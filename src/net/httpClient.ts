@@ -80,9 +80,18 @@ export class HttpClient {
    */
   async sendForBytes(sending: Sending, maxBytes: number): Promise<HttpAnswer> {
     const { host, timeoutMs, signal } = sending;
-    const timeout = AbortSignal.timeout(timeoutMs);
+    // Not AbortSignal.timeout, which lives on until its time comes: many short requests would pile up.
+    const ending = new AbortController();
+    const cancel = () => ending.abort();
+    let hasTimedOut = false;
+    const timer = setTimeout(() => {
+      hasTimedOut = true;
+      ending.abort();
+    }, timeoutMs);
+    signal.addEventListener('abort', cancel);
     try {
-      const outcome = await this.#attempts(sending, maxBytes, AbortSignal.any([signal, timeout]));
+      signal.throwIfAborted();
+      const outcome = await this.#attempts(sending, maxBytes, ending.signal);
       if ('error' in outcome) throw outcome.error;
       const { answer } = outcome;
       if (answer.status === 407)
@@ -90,12 +99,15 @@ export class HttpClient {
       return answer;
     } catch (error) {
       if (signal.aborted) throw new PromptError({ kind: 'cancelled' }, { cause: error });
-      if (timeout.aborted) {
+      if (hasTimedOut) {
         throw new PromptError({ kind: 'timedOut', host, timeoutSeconds: timeoutMs / 1000 }, { cause: error });
       }
       const obstacle = obstacleOf(error);
       if (obstacle === undefined) throw error;
       throw new PromptError({ kind: 'unreachable', host, obstacle }, { cause: error });
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
     }
   }
 

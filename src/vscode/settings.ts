@@ -1,9 +1,10 @@
-import { type ConfigurationScope, type TextDocument, type Uri, workspace } from 'vscode';
+import type { ConfigurationScope, TextDocument, Uri } from 'vscode';
 import { captionExtension } from '../captions/captionPath.ts';
 import { type ExistingCaptionPolicy, existingCaptionPolicies } from '../captions/captionText.ts';
 import { type Brief, styles } from '../core/brief.ts';
 import { hasImageExtension } from '../images/imageFormats.ts';
 import type { Composition } from '../text/composed.ts';
+import { settingValue } from './configuration.ts';
 
 /** Which engine makes prompts, as the user set it. */
 const engineChoices = ['auto', 'img2prompt', 'vision', 'languageModel'] as const;
@@ -164,7 +165,7 @@ function read<Value>(
   otherwise: Value,
   scope?: ConfigurationScope,
 ): Value {
-  const value = workspace.getConfiguration('img2prompt', scope).get<unknown>(name);
+  const value = settingValue('img2prompt', name, scope);
   return isValid(value) ? value : otherwise;
 }
 

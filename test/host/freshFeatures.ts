@@ -42,7 +42,7 @@ export function freshFeatures(
     asAbsolutePath: (path: string) => join(extension.extensionPath, path),
     subscriptions,
     globalStorageUri: Uri.file(data.path),
-    secrets,
+    secrets: { ...secrets, onDidChange: () => ({ dispose() {} }) },
     globalState: {
       get: (name: string) => memory.get(name),
       update: async (name: string, value: unknown) => void memory.set(name, value),

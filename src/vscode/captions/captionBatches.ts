@@ -12,6 +12,7 @@ import { batchReport } from '../../batch/batchReport.ts';
 import { type BatchEnd, longestPauseMs, runCaptionBatch } from '../../batch/captionBatch.ts';
 import { isAlive, showAlive } from '../../batch/liveness.ts';
 import { Pace } from '../../batch/pace.ts';
+import { pacedEngine } from '../../batch/pacedEngine.ts';
 import { undoBatch } from '../../batch/undoBatch.ts';
 import { removeUnfinishedFiles } from '../../batch/unfinishedFiles.ts';
 import type { NewCaption } from '../../captions/captionText.ts';
@@ -262,7 +263,7 @@ export class CaptionBatches {
     );
     let firstError: unknown;
     try {
-      const captionOf = await this.#captioner(journal, jobs, wishes, progress.signal);
+      const captionOf = await this.#captioner(journal, jobs, pace, wishes, progress.signal);
       // Who is at the same pictures is met half-way, instead of asking for each at the same moment.
       const inOrder = (await this.#isOlderAlive(journal.id)) ? jobs.toReversed() : jobs;
       const end = await runCaptionBatch(
@@ -282,7 +283,7 @@ export class CaptionBatches {
           },
           onRecordFailure: (error) => problems.showRecordFailure(error),
         },
-        most,
+        most * workersForEach,
         progress.signal,
       );
       log.info(`captions: ${done} of ${jobs.length} done, ${end.how}`);
@@ -299,12 +300,14 @@ export class CaptionBatches {
   async #captioner(
     { plan }: BatchJournal,
     jobs: readonly number[],
+    pace: Pace,
     wishes: Wishes,
     signal: AbortSignal,
   ): Promise<(job: CaptionJob, signal: AbortSignal) => Promise<NewCaption>> {
     const progress = { signal, report() {}, quietWhile: <Result>(asking: () => Promise<Result>) => asking() };
     const needsEngine = jobs.some((number) => plan.jobs[number]?.usesStoredPrompt === false);
-    const steps = needsEngine ? await stepsToPrompts(this.#services, progress, wishes) : undefined;
+    const found = needsEngine ? await stepsToPrompts(this.#services, progress, wishes) : undefined;
+    const steps = found && { ...found, engine: pacedEngine(found.engine, pace) };
     return async (job, signal) => {
       const image = fileImage(Uri.parse(job.image));
       const stored = job.usesStoredPrompt ? (await readStoredPrompt(image))?.prompt : undefined;
@@ -365,6 +368,9 @@ function destinationOf(uri: string): string {
 function jobsLeft(journal: BatchJournal): number[] {
   return journal.jobsThatAre('open', 'unfinished');
 }
+
+/** While one picture is asked about, another one is read or its caption written. */
+const workersForEach = 2;
 
 /** As many as a notification has room for. */
 const namesInMessage = 5;

@@ -25,11 +25,18 @@ export interface ApiKeysOptions {
 export class ApiKeys implements KeyRing {
   readonly #options: ApiKeysOptions;
   readonly #keptInMemory = new Map<string, string>();
+  /** What the storage said: each question goes over the window, which thousands of pictures would feel. */
+  readonly #read = new Map<string, string | undefined>();
   readonly #pending = new Map<string, Promise<string>>();
   #hasFailed = false;
 
   constructor(options: ApiKeysOptions) {
     this.#options = options;
+  }
+
+  /** To be called when the storage has changed, here or in another window. */
+  forgetRead(): void {
+    this.#read.clear();
   }
 
   async get(origin: string): Promise<string | undefined> {
@@ -57,6 +64,8 @@ export class ApiKeys implements KeyRing {
     } catch (error) {
       this.#keptInMemory.set(origin, key);
       this.#reportFailure(error);
+    } finally {
+      this.forgetRead();
     }
     return key;
   }
@@ -70,6 +79,8 @@ export class ApiKeys implements KeyRing {
       return wasKept || wasStored;
     } catch (error) {
       throw new PromptError({ kind: 'storageFailed', flaw: { is: 'keys' } }, { cause: error });
+    } finally {
+      this.forgetRead();
     }
   }
 
@@ -80,8 +91,11 @@ export class ApiKeys implements KeyRing {
   }
 
   async #stored(origin: string): Promise<string | undefined> {
+    if (this.#read.has(origin)) return this.#read.get(origin);
     try {
-      return await this.#options.secrets.get(secretName(origin));
+      const key = await this.#options.secrets.get(secretName(origin));
+      this.#read.set(origin, key);
+      return key;
     } catch (error) {
       this.#reportFailure(error);
       return undefined;

@@ -45,24 +45,33 @@ describe('A run of captions', () => {
     const recordFailures: unknown[] = [];
     let progress = 0;
     const { captionOf = async ({ name }) => ({ prefix: '', text: `of ${name}` }) } = changes;
+    const { pace = new Pace({ most, clock }) } = changes;
     const end = await runCaptionBatch(
       journal,
       jobs,
       {
         reasonOf: (error) => String(PromptError.problemOf(error)?.kind ?? error),
         files,
-        pace: new Pace({ most, clock }),
+        pace,
         onProgress() {
           progress += 1;
         },
         onRecordFailure: (error) => recordFailures.push(error),
         ...changes,
-        captionOf(job, workSignal) {
-          asked.push(job.name);
-          return captionOf(job, workSignal);
+        async captionOf(job, workSignal) {
+          const end = await pace.begin(workSignal);
+          let how: 'succeeded' | 'failed' = 'failed';
+          try {
+            asked.push(job.name);
+            const caption = await captionOf(job, workSignal);
+            how = 'succeeded';
+            return caption;
+          } finally {
+            end(how);
+          }
         },
       },
-      most,
+      2 * most,
       signal,
     );
     return { end, asked, recordFailures, progress };

@@ -9,11 +9,24 @@ async function settled(): Promise<void> {
   for (let tick = 0; tick < 20; tick++) await setImmediate();
 }
 
+type Ending = 'succeeded' | 'failed';
+
+/** Does something in a turn, which says how it ended. */
+async function inTurn(pace: Pace, signal: AbortSignal, work: () => Promise<Ending>): Promise<void> {
+  const end = await pace.begin(signal);
+  end(await work().catch(() => 'failed'));
+}
+
+/** Takes a turn that goes well. */
+async function succeed(pace: Pace): Promise<void> {
+  await inTurn(pace, new AbortController().signal, async () => 'succeeded');
+}
+
 /** Somebody who wants many turns, and ends each when told. */
 function crowd(pace: Pace, count: number, signal = new AbortController().signal) {
-  const running: (() => void)[] = [];
+  const running: ((how: Ending) => void)[] = [];
   const ends = Array.from({ length: count }, () =>
-    pace.turn(signal, () => new Promise<void>((resolve) => running.push(resolve))),
+    inTurn(pace, signal, () => new Promise<Ending>((resolve) => running.push(resolve))),
   );
   return {
     ends,
@@ -22,10 +35,7 @@ function crowd(pace: Pace, count: number, signal = new AbortController().signal)
     },
     /** Ends so many turns, and waits for who comes after. */
     async end(howMany: number, isSuccess = true): Promise<void> {
-      for (const end of running.splice(0, howMany)) {
-        if (isSuccess) pace.succeeded();
-        end();
-      }
+      for (const end of running.splice(0, howMany)) end(isSuccess ? 'succeeded' : 'failed');
       await settled();
     },
   };
@@ -48,7 +58,7 @@ describe('The pace of a run', () => {
   it('is halved once a pause, however many are told of it', async () => {
     const clock = new ManualClock();
     const pace = new Pace({ most: 8, clock });
-    pace.succeeded();
+    await succeed(pace);
     for (let told = 0; told < 5; told++) pace.throttled(1000);
     assert.equal(pace.atOnce, 4);
     await clock.pass(1000);
@@ -62,31 +72,32 @@ describe('The pace of a run', () => {
     assert.equal(pace.atOnce, 1);
   });
 
-  it('climbs by one for each round that goes well, up to what it was', () => {
+  it('climbs by one for each round that goes well, up to what it was', async () => {
     const clock = new ManualClock();
     const pace = new Pace({ most: 4, clock });
-    pace.succeeded();
+    await succeed(pace);
     pace.throttled(0);
     assert.equal(pace.atOnce, 2);
-    const climbed = Array.from({ length: 10 }, () => {
-      pace.succeeded();
-      return pace.atOnce;
-    });
+    const climbed: number[] = [];
+    for (let round = 0; round < 10; round++) {
+      await succeed(pace);
+      climbed.push(pace.atOnce);
+    }
     assert.deepEqual(climbed, [2, 3, 3, 3, 4, 4, 4, 4, 4, 4]);
   });
 
-  it('climbs from one where the first had no room', () => {
+  it('climbs from one where the first had no room', async () => {
     const pace = new Pace({ most: 3, clock: new ManualClock() });
     pace.throttled(0);
     assert.equal(pace.atOnce, 1);
-    pace.succeeded();
+    await succeed(pace);
     assert.equal(pace.atOnce, 2);
   });
 
   it('lets nobody begin within a pause, nor within one that is made longer', async () => {
     const clock = new ManualClock();
     const pace = new Pace({ most: 4, clock });
-    pace.succeeded();
+    await succeed(pace);
     pace.throttled(1000);
     const all = crowd(pace, 4);
     await settled();
@@ -119,11 +130,9 @@ describe('The pace of a run', () => {
   it('goes on after somebody failed in their turn', async () => {
     const pace = new Pace({ most: 1, clock: new ManualClock() });
     const { signal } = new AbortController();
-    await assert.rejects(
-      pace.turn(signal, () => Promise.reject(new Error('failed'))),
-      /failed/,
-    );
-    assert.equal(await pace.turn(signal, async () => 'next'), 'next');
+    await inTurn(pace, signal, () => Promise.reject(new Error('failed')));
+    await inTurn(pace, signal, async () => 'succeeded');
+    assert.equal(pace.atOnce, 1);
   });
 
   for (const [what, pauseMs] of [
@@ -151,8 +160,23 @@ describe('The pace of a run', () => {
   it('begins nothing for who is cancelled already', async () => {
     const pace = new Pace({ most: 1, clock: new ManualClock() });
     await assert.rejects(
-      pace.turn(AbortSignal.abort(), async () => assert.fail()),
+      inTurn(pace, AbortSignal.abort(), async () => assert.fail()),
       { problem: { kind: 'cancelled' } },
     );
+  });
+
+  it('has nobody begin any more once it is halted, in a pause or waiting, and lets go on who has', async () => {
+    const clock = new ManualClock();
+    const pace = new Pace({ most: 4, clock });
+    const all = crowd(pace, 3);
+    await settled();
+    pace.throttled(60_000);
+    pace.halt();
+    const waiting = all.ends.slice(1);
+    for (const end of waiting) await assert.rejects(end, { problem: { kind: 'cancelled' } });
+    assert.equal(all.running, 1);
+    await all.end(1);
+    await all.ends[0];
+    await assert.rejects(pace.begin(new AbortController().signal), { problem: { kind: 'cancelled' } });
   });
 });

@@ -43,6 +43,29 @@ describe('API keys', () => {
     assert.equal(await keys.get('http://a.example'), undefined);
   });
 
+  it('are read from the storage once, and anew when that has changed', async () => {
+    const stored = new Map([['img2prompt.apiKey:https://a.example', 'old']]);
+    let reads = 0;
+    const storage = secretsOf(stored);
+    const secrets = {
+      ...storage,
+      get(name: string) {
+        reads += 1;
+        return storage.get(name);
+      },
+    };
+    const keys = keysWith({ secrets, prompt: async () => 'typed' });
+    for (let time = 0; time < 3; time++) assert.equal(await keys.get('https://a.example'), 'old');
+    assert.equal(reads, 1);
+    stored.set('img2prompt.apiKey:https://a.example', 'of another window');
+    keys.forgetRead();
+    assert.equal(await keys.get('https://a.example'), 'of another window');
+    await keys.ask(requestFor('https://a.example'));
+    assert.equal(await keys.get('https://a.example'), 'typed');
+    await keys.remove('https://a.example');
+    assert.equal(await keys.get('https://a.example'), undefined);
+  });
+
   it('are asked for once by all who want the same one at the same time', async () => {
     let asked = 0;
     const prompt = async () => {
