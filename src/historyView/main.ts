@@ -11,6 +11,7 @@ const countDelayMs = 300;
 const stateDelayMs = 200;
 const timesDelayMs = 60_000;
 
+const numberText = new Intl.NumberFormat(document.documentElement.lang);
 const list = new EntryList();
 const searchBox = element('input', { type: 'search', placeholder: words.search, spellcheck: false });
 searchBox.setAttribute('aria-label', words.search);
@@ -127,7 +128,7 @@ function showCount(): void {
   clearTimeout(countTimer);
   countTimer = setTimeout(() => {
     const found = list.foundLength;
-    const said = found === 0 ? words.noMatches : found === 1 ? words.oneMatch : filled(words.matches, found);
+    const said = found === 0 ? words.noMatches : filled(words.matches, numberText.format(found));
     const text = searchBox.value.trim() === '' ? '' : said;
     if (count.textContent !== text) count.textContent = text;
   }, countDelayMs);

@@ -23,7 +23,6 @@ export type EntryAction = 'insert' | 'copy' | 'open' | 'again' | 'delete';
 export interface PageWords {
   readonly history: string;
   readonly search: string;
-  readonly oneMatch: string;
   readonly matches: string;
   readonly noMatches: string;
   readonly empty: string;

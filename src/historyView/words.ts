@@ -4,6 +4,6 @@ import type { PageWords } from './protocol.ts';
 export const words: PageWords = JSON.parse(decodeURIComponent(document.body.dataset.words ?? ''));
 
 /** A sentence with what its placeholder stands for. */
-export function filled(sentence: string, value: string | number): string {
-  return sentence.split('{0}').join(String(value));
+export function filled(sentence: string, value: string): string {
+  return sentence.split('{0}').join(value);
 }

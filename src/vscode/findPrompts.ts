@@ -6,6 +6,7 @@ import { currentEngine } from './engines/currentEngine.ts';
 import { offerEngines } from './engines/selectEngine.ts';
 import type { WhileAsking } from './messages/delayedProgress.ts';
 import { showWarning, unlinked } from './messages/messages.ts';
+import { numberText } from './messages/wording.ts';
 import type { Means, Services } from './services.ts';
 import { settings } from './settings.ts';
 import type { FileImage } from './sources/fileImage.ts';
@@ -70,7 +71,9 @@ export async function askForPrompts(
   const steps = await stepsToPrompts(services, progress, wishes);
   const outcome = await imagesToPrompts(images, steps, progress.signal, ({ name }, index) => {
     if (images.length > 1)
-      progress.report(l10n.t('{0} of {1}: {2}', index + 1, images.length, unlinked(name)));
+      progress.report(
+        l10n.t('{0} of {1}: {2}', numberText(index + 1), numberText(images.length), unlinked(name)),
+      );
   });
   for (const { source, text } of outcome.prompts) {
     log.info(`${source.name}: a prompt of ${text.length} characters`);

@@ -7,6 +7,7 @@ import { findPrompts, type Wishes } from './findPrompts.ts';
 import { withDelayedProgress } from './messages/delayedProgress.ts';
 import { showFailures } from './messages/failures.ts';
 import { unlinked } from './messages/messages.ts';
+import { listText } from './messages/wording.ts';
 import type { Services } from './services.ts';
 import type { DestinationChoice } from './settings.ts';
 import { allowDownloads, confirmInnerHosts } from './sources/allowDownloads.ts';
@@ -51,7 +52,7 @@ export async function generatePrompts(
     const retry = () => generatePrompts(failed, choice, services, { wishes });
     showFailures(outcome, images.length, problems, { retry, chooseAnother });
   };
-  await problems.guard(images.map(({ name }) => name).join(', '), task, chooseAnother);
+  await problems.guard(listText(images.map(({ name }) => name)), task, chooseAnother);
 }
 
 function titleFor([first, ...others]: readonly FileImage[]): string {

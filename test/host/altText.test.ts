@@ -121,8 +121,10 @@ describe('The alt text of an image in a document', () => {
       '|![](castle.png) ![image](lighthouse.jpg) ![A tower](castle.png) ![](castle.png)',
     );
     await commands.executeCommand('img2prompt.fillAltTextInDocument');
-    const question = shown.messages.find(({ sentence }) => sentence.startsWith('Fill in the alt texts'));
-    assert.match(question?.sentence ?? '', /of 3 images\? That takes 2 calls to 127\.0\.0\.1:\d+\./);
+    const question = shown.messages.find(({ sentence }) =>
+      sentence.startsWith('Fill in the missing alt texts'),
+    );
+    assert.match(question?.sentence ?? '', /Images: 3\. Calls: 2, to 127\.0\.0\.1:\d+\./);
     assert.deepEqual(question?.buttons, ['Fill In']);
     assert.equal(server.requests.length, before);
     assert.equal(document.getText(), content);

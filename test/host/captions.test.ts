@@ -34,6 +34,14 @@ describe('Captions', () => {
     await workspace.fs.copy(sample(from), uri);
     return uri;
   };
+  /** Pictures that look alike, each another file: a byte behind the end is nobody's. */
+  const putSeveral = async (count: number) => {
+    const bytes = await workspace.fs.readFile(sample('castle.png'));
+    for (let number = 0; number < count; number++) {
+      const uri = Uri.joinPath(folder, `${number}.png`);
+      await workspace.fs.writeFile(uri, Buffer.concat([bytes, Buffer.from([number])]));
+    }
+  };
   const run = (command: string, ...parameters: unknown[]) =>
     commands.executeCommand(`img2prompt.${command}`, ...parameters);
   const captionFolder = () => run('captionImages', folder, [folder]);
@@ -74,11 +82,11 @@ describe('Captions', () => {
     assert.equal(question?.sentence, 'Caption pictures: 2?');
     assert.equal(
       question?.detail?.replace(/\d+\.\d+\.\d+\.\d+:\d+/, 'HOST'),
-      '1 new, 1 with a prompt of their own, 1 captioned already (skipped), 1 unsupported, ' +
+      '1 new, 1 with a stored prompt, 1 captioned already (skipped), 1 unsupported, ' +
         '1 sharing a caption file with another (skipped)\n' +
         'Calls to HOST, at most: 2. Answers that are kept are used again.',
     );
-    assert.deepEqual(question?.buttons, ['Use Stored Prompts (1 calls)', 'Describe All (2 calls)']);
+    assert.deepEqual(question?.buttons, ['Use Stored Prompts (Calls: 1)', 'Describe All (Calls: 2)']);
     assert.equal(await text(Uri.joinPath(folder, 'a.txt')), 'a castle of mine');
     assert.match(await text(Uri.joinPath(folder, 'own.txt')), /^a watchtower on a hill/);
     assert.match(await text(Uri.joinPath(folder, 'b.txt')), lighthouse);
@@ -209,7 +217,7 @@ describe('Captions', () => {
     ['API_NOT_FOUND', /no longer offers Image to Prompt/, 1],
   ] as const) {
     it(`stop at once at ${fault}, with the work done kept and a way to go on`, async () => {
-      for (let number = 0; number < 6; number++) await put('castle.png', `${number}.png`);
+      await putSeveral(6);
       await server.serve(fault);
       const before = server.requests.length;
       await captionFolder();
@@ -228,7 +236,7 @@ describe('Captions', () => {
   }
 
   it('stop where a key is wanted and none is entered', async () => {
-    for (let number = 0; number < 6; number++) await put('castle.png', `${number}.png`);
+    await putSeveral(6);
     await server.serve('INVALID_API_KEY');
     await captionFolder();
     assert.equal(sentences().at(-1), 'Captions written: 0. Stopped; left: 6.');
@@ -236,14 +244,7 @@ describe('Captions', () => {
   });
 
   it('wait as long as a service asks, all of them, and are complete in the end', async () => {
-    for (let number = 0; number < 4; number++) {
-      const picture = await put('castle.png', `${number}.png`);
-      // A text chunk makes each another file with the same pixels.
-      await workspace.fs.writeFile(
-        picture,
-        Buffer.concat([await workspace.fs.readFile(picture), Buffer.from([number])]),
-      );
-    }
+    await putSeveral(4);
     await server.serve('429-then-ok');
     const before = server.requests.length;
     await captionFolder();

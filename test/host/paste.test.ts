@@ -223,7 +223,7 @@ describe('Pasting pictures', () => {
     const editor = await openMarked('|');
     await paste(editor, filesOf('castle.png', 'torn.jpg'), 'prompt');
     assert.match(editor.document.getText(), castle);
-    assert.match(shown.messages[0]?.sentence ?? '', /^1 of 2 pictures have no prompt\. torn\.jpg/);
+    assert.match(shown.messages[0]?.sentence ?? '', /^Pictures without a prompt: 1 of 2\. torn\.jpg/);
   });
 
   it('keeps a prompt in a new document that VS Code has no use for any more', async () => {

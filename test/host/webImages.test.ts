@@ -136,10 +136,10 @@ describe('An image of the web', () => {
     const rest = ` ![](castle.png) ![](https://images.example/a.png) ![](${pictures.url}/castle.png)`;
     await open('/castle.png', rest);
     await commands.executeCommand('img2prompt.fillAltTextInDocument');
-    assert.match(shown.messages[0]?.sentence ?? '', /of 4 images\? That takes 3 calls to 127\.0\.0\.1:\d+\./);
+    assert.match(shown.messages[0]?.sentence ?? '', /Images: 4\. Calls: 3, to 127\.0\.0\.1:\d+\./);
     assert.ok(
       shown.otherWords.includes(
-        `2 pictures are downloaded for that, from ${host}, images.example. Of this machine or your own network: ${host}.`,
+        `Pictures downloaded for that: 2, from ${host}, images.example. Of this machine or your own network: ${host}.`,
       ),
       shown.otherWords.join('\n'),
     );

@@ -56,7 +56,7 @@ describe('The history', () => {
     const { historyView } = stage.window;
     await historyView.searchBox.fill('1200 WIDE');
     await untilNames('lighthouse.jpg');
-    await historyView.document.getByText('1 match').waitFor();
+    await historyView.document.getByText('Matches: 1').waitFor();
     await stage.window.screenshot(shot('search'));
     await historyView.searchBox.fill('harbour');
     await untilNames('harbour at dusk #3.png');

@@ -17,6 +17,8 @@ import { type CodeServer, type CodeServerOptions, startCodeServer } from './star
 export interface WindowOptions extends CodeServerOptions {
   /** The folder to open, absolute. */
   readonly workspace: string;
+  /** The language of VS Code, by its id there; left out: English. */
+  readonly language?: string;
 }
 
 /** A VS Code window as a person meets it. What it does not offer, `page` does. */
@@ -121,10 +123,10 @@ export class CodeWindow {
 }
 
 /** Opens a window of a real VS Code, with a server, a browser and data folders of its own. */
-export async function openWindow({ workspace, ...options }: WindowOptions): Promise<CodeWindow> {
+export async function openWindow({ workspace, language, ...options }: WindowOptions): Promise<CodeWindow> {
   const server = await startCodeServer(options);
   try {
-    const browser = await startBrowser();
+    const browser = await startBrowser(language);
     const window = new CodeWindow(browser.page, server, async () => {
       await browser.close();
       await server.stop();

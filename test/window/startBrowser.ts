@@ -15,8 +15,11 @@ const quiet = [
   '--no-first-run',
 ];
 
-/** Starts a headless Chromium with one page, which may use the clipboard. */
-export async function startBrowser(): Promise<StartedBrowser> {
+/**
+ * Starts a headless Chromium with one page, which may use the clipboard. In another `language` than English VS Code asks
+ * extensions for their words in it. Its own stay English, as its language packs would have to be downloaded.
+ */
+export async function startBrowser(language?: string): Promise<StartedBrowser> {
   const browser = await chromium.launch({
     executablePath: findChromium(),
     // Chromium's sandbox refuses to run as root, which is what one is in most containers.
@@ -25,7 +28,11 @@ export async function startBrowser(): Promise<StartedBrowser> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
+    ...(language && { locale: language }),
   });
+  if (language) {
+    await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`);
+  }
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   return { page, close: () => browser.close() };

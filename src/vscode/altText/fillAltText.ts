@@ -9,6 +9,7 @@ import { askForPrompts } from '../findPrompts.ts';
 import { withDelayedProgress } from '../messages/delayedProgress.ts';
 import { showFailures } from '../messages/failures.ts';
 import { showInformation, unlinked } from '../messages/messages.ts';
+import { listText, numberText, sentencesText } from '../messages/wording.ts';
 import type { Services } from '../services.ts';
 import { settings } from '../settings.ts';
 import { allowDownloads, confirmInnerHosts } from '../sources/allowDownloads.ts';
@@ -64,14 +65,17 @@ function isSameFile(one: DocumentImage, other: DocumentImage): boolean {
 
 async function isConfirmed(images: readonly DocumentImage[], others: number): Promise<boolean> {
   const uris = [...new Map(images.flatMap(({ uri }) => (uri ? [[uri.toString(), uri]] : []))).values()];
-  const left = l10n.t('{0} images are left as they are: a program makes out what they show.', others);
-  const detail = [...downloadSentences(uris), ...(others === 0 ? [] : [left])].join(' ');
+  const left = l10n.t(
+    'Images left as they are, as a program makes out what they show: {0}.',
+    numberText(others),
+  );
+  const detail = sentencesText([...downloadSentences(uris), ...(others === 0 ? [] : [left])]);
   const fillIn = l10n.t('Fill In');
   const chosen = await window.showInformationMessage(
     l10n.t(
-      'Fill in the alt texts of {0} images? That takes {1} calls to {2}.',
-      images.length,
-      uris.length,
+      'Fill in the missing alt texts? Images: {0}. Calls: {1}, to {2}.',
+      numberText(images.length),
+      numberText(uris.length),
       currentHost(),
     ),
     { modal: true, detail },
@@ -90,15 +94,15 @@ function downloadSentences(uris: readonly Uri[]): string[] {
   const pictures = uris.filter(isOnWeb).length;
   const inner = hosts.filter(isInner);
   return [
-    l10n.t('{0} pictures are downloaded for that, from {1}.', pictures, listed(hosts)),
+    l10n.t('Pictures downloaded for that: {0}, from {1}.', numberText(pictures), listed(hosts)),
     ...(inner.length === 0 ? [] : [l10n.t('Of this machine or your own network: {0}.', listed(inner))]),
   ];
 }
 
 function listed(hosts: readonly string[]): string {
-  const named = hosts.slice(0, maxNamedHosts).join(', ');
+  const named = listText(hosts.slice(0, maxNamedHosts));
   const others = hosts.length - maxNamedHosts;
-  return others > 0 ? l10n.t('{0} and {1} others', named, others) : named;
+  return others > 0 ? l10n.t('{0} and {1} more', named, numberText(others)) : named;
 }
 
 interface Filling {
@@ -132,7 +136,7 @@ async function fill(
     const retry = () => fill(document, images, services, filling);
     showFailures(outcome, sources.length, services.problems, { retry, chooseAnother: undefined });
   };
-  await services.problems.guard(sources.map(({ name }) => name).join(', '), task);
+  await services.problems.guard(listText(sources.map(({ name }) => name)), task);
 }
 
 /** The words of the user's own instruction are for prompts, unless the user asks for alt texts only. */

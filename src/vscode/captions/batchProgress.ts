@@ -6,6 +6,7 @@ import {
   type StatusBarItem,
   window,
 } from 'vscode';
+import { listText, numberText } from '../messages/wording.ts';
 
 /** What there is to say of a run. */
 export interface RunState {
@@ -71,30 +72,34 @@ export class BatchProgress {
 
   #show(): void {
     const { done, total, pauseMs } = this.#stateOf();
-    const count = l10n.t('{0} of {1}', done.toLocaleString(), total.toLocaleString());
-    const message =
-      pauseMs === undefined ? `${count}${this.#pace(done, total)}` : `${count}, ${pause(pauseMs)}`;
+    const count = l10n.t('{0} of {1}', numberText(done), numberText(total));
+    const message = listText([
+      count,
+      ...(pauseMs === undefined ? this.#pace(done, total) : [pause(pauseMs)]),
+    ]);
     const increment = total === 0 ? 0 : ((done - this.#shownDone) / total) * 100;
     this.#shownDone = done;
     this.#notification?.report({ message, increment });
     this.#statusBarItem.text = `$(sync~spin) ${l10n.t('Captions: {0}', message)}`;
   }
 
-  #pace(done: number, total: number): string {
+  #pace(done: number, total: number): string[] {
     const now = performance.now();
     this.#marks.push({ atMs: now, done });
     while (this.#marks.length > 2 && (this.#marks[0]?.atMs ?? now) < now - rateWindowMs) this.#marks.shift();
     const [first] = this.#marks;
     const perMs = first && now > first.atMs ? (done - first.done) / (now - first.atMs) : 0;
-    if (perMs <= 0) return '';
+    if (perMs <= 0) return [];
     const minutesLeft = (total - done) / perMs / 60_000;
-    const rate = l10n.t('{0} a minute', Math.round(perMs * 60_000).toLocaleString());
+    const rate = l10n.t('{0} a minute', numberText(Math.round(perMs * 60_000)));
     const left =
-      minutesLeft < 1 ? l10n.t('less than a minute left') : l10n.t('{0} min left', Math.ceil(minutesLeft));
-    return `, ${rate}, ${left}`;
+      minutesLeft < 1
+        ? l10n.t('less than a minute left')
+        : l10n.t('{0} min left', numberText(Math.ceil(minutesLeft)));
+    return [rate, left];
   }
 }
 
 function pause(pauseMs: number): string {
-  return l10n.t('waiting {0} s, as the service asks', Math.ceil(pauseMs / 1000));
+  return l10n.t('waiting {0} s, as the service asks', numberText(Math.ceil(pauseMs / 1000)));
 }

@@ -25,6 +25,7 @@ import { stepsToPrompts, type Wishes } from '../findPrompts.ts';
 import { withDelayedProgress } from '../messages/delayedProgress.ts';
 import { sentenceOf } from '../messages/errorSentences.ts';
 import { type MessageButton, showInformation, showWarning } from '../messages/messages.ts';
+import { listText, numberText, sentencesText } from '../messages/wording.ts';
 import type { Means } from '../services.ts';
 import { settings } from '../settings.ts';
 import { type FileImage, fileImage } from '../sources/fileImage.ts';
@@ -119,13 +120,18 @@ export class CaptionBatches {
     );
     const [failure] = failed;
     if (failure) throw failure.error;
-    const sentence = l10n.t('Captions taken back: {0}.', restored);
+    const sentence = l10n.t('Captions taken back: {0}.', numberText(restored));
     if (changedSince.length === 0) return showInformation(sentence);
     const names = changedSince
       .slice(0, namesInMessage)
       .map(({ caption }) => workspace.asRelativePath(Uri.parse(caption)));
     showWarning(
-      l10n.t('{0} Changed since, so they stay: {1} ({2}).', sentence, changedSince.length, names.join(', ')),
+      l10n.t(
+        '{0} Changed since, so they stay: {1} ({2}).',
+        sentence,
+        numberText(changedSince.length),
+        listText(names),
+      ),
     );
   }
 
@@ -169,21 +175,25 @@ export class CaptionBatches {
       showInformation(l10n.t('The caption is in {0}.', fileNameOf(job.caption)), [openCaption, undo]);
       return;
     }
-    const sentence = l10n.t('Captions written: {0}.', written.toLocaleString());
+    const sentence = l10n.t('Captions written: {0}.', numberText(written));
     if (end.how === 'stopped') {
       const reason = sentenceOf(end.error, l10n.t('A picture'));
-      const rest = l10n.t('{0} Failed: {1}. Left: {2}.', sentence, failed, open);
+      const rest = l10n.t('{0} Failed: {1}. Left: {2}.', sentence, numberText(failed), numberText(open));
       this.#services.problems.showStopped(
-        `${reason} ${rest}`,
+        sentencesText([reason, rest]),
         end.error,
         { retry: () => this.#retry(find), chooseAnother: undefined },
         [report],
       );
     } else if (end.how === 'cancelled') {
-      showInformation(l10n.t('{0} Stopped; left: {1}.', sentence, open), [goOn, report, ...undoButtons]);
+      showInformation(l10n.t('{0} Stopped; left: {1}.', sentence, numberText(open)), [
+        goOn,
+        report,
+        ...undoButtons,
+      ]);
     } else if (failed > 0) {
       const reason = sentenceOf(firstError, l10n.t('A picture'));
-      showWarning(l10n.t('{0} Failed: {1}. The first: {2}', sentence, failed, reason), [
+      showWarning(l10n.t('{0} Failed: {1}. The first: {2}', sentence, numberText(failed), reason), [
         retry,
         report,
         ...undoButtons,
@@ -213,10 +223,14 @@ export class CaptionBatches {
       }),
     );
     const left = jobsLeft(journal).length;
-    showInformation(l10n.t('Captions were interrupted. Written: {0}. Left: {1}. Go on?', done, left), [
-      goOn,
-      leave,
-    ]);
+    showInformation(
+      l10n.t(
+        'Captions were interrupted. Written: {0}. Left: {1}. Go on?',
+        numberText(done),
+        numberText(left),
+      ),
+      [goOn, leave],
+    );
   }
 
   async #goOnAndTell(journal: BatchJournal, jobs: readonly number[]): Promise<void> {
@@ -322,10 +336,10 @@ export class CaptionBatches {
   async #showReport(journal: BatchJournal): Promise<void> {
     const content = batchReport(journal, {
       title: l10n.t('Captions'),
-      failed: (count) => l10n.t('Failed: {0}', count),
-      open: (count) => l10n.t('Not tried: {0}', count),
-      left: (count) => l10n.t('Left as they are: {0}', count),
-      captioned: (count) => l10n.t('Captioned: {0}', count),
+      failed: (count) => l10n.t('Failed: {0}', numberText(count)),
+      open: (count) => l10n.t('Not tried: {0}', numberText(count)),
+      left: (count) => l10n.t('Left as they are: {0}', numberText(count)),
+      captioned: (count) => l10n.t('Captioned: {0}', numberText(count)),
       destinationOf,
       why: {
         captioned: l10n.t('has a caption already'),

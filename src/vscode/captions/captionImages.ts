@@ -6,6 +6,7 @@ import { offerEngines } from '../engines/selectEngine.ts';
 import type { Wishes } from '../findPrompts.ts';
 import { withDelayedProgress } from '../messages/delayedProgress.ts';
 import { showInformation, unlinked } from '../messages/messages.ts';
+import { listText, numberText } from '../messages/wording.ts';
 import type { Services } from '../services.ts';
 import type { FileImage } from '../sources/fileImage.ts';
 import { isOnWeb } from '../sources/webImage.ts';
@@ -83,7 +84,7 @@ async function lookedInto(uris: readonly Uri[]): Promise<CaptionPlan> {
   return await withDelayedProgress(l10n.t('Looking at the pictures'), async (progress) => {
     const images = await imagesUnder(uris, progress.signal);
     return await planCaptions(images, progress.signal, (count) =>
-      progress.report(l10n.t('{0} of {1}', count, images.length)),
+      progress.report(l10n.t('{0} of {1}', numberText(count), numberText(images.length))),
     );
   });
 }
@@ -96,14 +97,14 @@ async function confirmed(plan: CaptionPlan): Promise<boolean> {
   const own = plan.captionable.filter(({ storedPromptChoice }) => storedPromptChoice === 'prefer').length;
   const undecided = plan.captionable.filter(({ storedPromptChoice }) => storedPromptChoice === 'ask').length;
   const calls = plan.captionable.length - own;
-  const question = l10n.t('Caption pictures: {0}?', plan.captionable.length);
+  const question = l10n.t('Caption pictures: {0}?', numberText(plan.captionable.length));
   if (undecided === 0) {
     const caption = { title: l10n.t('Caption') };
     const chosen = await window.showInformationMessage(question, modal(plan, calls), caption);
     if (chosen === caption) return false;
   } else {
-    const use = { title: l10n.t('Use Stored Prompts ({0} calls)', calls - undecided) };
-    const describe = { title: l10n.t('Describe All ({0} calls)', calls) };
+    const use = { title: l10n.t('Use Stored Prompts (Calls: {0})', numberText(calls - undecided)) };
+    const describe = { title: l10n.t('Describe All (Calls: {0})', numberText(calls)) };
     const chosen = await window.showInformationMessage(question, modal(plan, calls), use, describe);
     if (chosen !== undefined) return chosen === use;
   }
@@ -114,7 +115,11 @@ function modal(plan: CaptionPlan, calls: number) {
   const cost =
     calls === 0
       ? l10n.t('Nothing is sent.')
-      : l10n.t('Calls to {0}, at most: {1}. Answers that are kept are used again.', currentHost(), calls);
+      : l10n.t(
+          'Calls to {0}, at most: {1}. Answers that are kept are used again.',
+          currentHost(),
+          numberText(calls),
+        );
   return { modal: true, detail: `${countsOf(plan)}\n${cost}` };
 }
 
@@ -122,17 +127,17 @@ function modal(plan: CaptionPlan, calls: number) {
 function countsOf({ captionable, left }: CaptionPlan): string {
   const leftBecause = (reason: string) => left.filter(({ why }) => why === reason).length;
   const holdPrompts = captionable.filter(({ storedPromptChoice }) => storedPromptChoice !== undefined).length;
-  const counts: [count: number, words: string][] = [
-    [captionable.length - holdPrompts, l10n.t('new')],
-    [holdPrompts, l10n.t('with a prompt of their own')],
-    [leftBecause('captioned'), l10n.t('captioned already (skipped)')],
-    [leftBecause('unsupported'), l10n.t('unsupported')],
-    [leftBecause('sharedName'), l10n.t('sharing a caption file with another (skipped)')],
+  const counts: [count: number, words: (count: string) => string][] = [
+    [captionable.length - holdPrompts, (count) => l10n.t('{0} new', count)],
+    [holdPrompts, (count) => l10n.t('{0} with a stored prompt', count)],
+    [leftBecause('captioned'), (count) => l10n.t('{0} captioned already (skipped)', count)],
+    [leftBecause('unsupported'), (count) => l10n.t('{0} unsupported', count)],
+    [
+      leftBecause('sharedName'),
+      (count) => l10n.t('{0} sharing a caption file with another (skipped)', count),
+    ],
   ];
-  return counts
-    .filter(([count]) => count > 0)
-    .map(([count, words]) => `${count.toLocaleString()} ${words}`)
-    .join(', ');
+  return listText(counts.filter(([count]) => count > 0).map(([count, words]) => words(numberText(count))));
 }
 
 /** Nothing was sent: the user may want the caption that is there. */

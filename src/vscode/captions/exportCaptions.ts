@@ -7,6 +7,7 @@ import { plainText } from '../../core/plainText.ts';
 import { PromptError } from '../../core/promptError.ts';
 import { pixelSize } from '../../images/pixelSize.ts';
 import { showInformation } from '../messages/messages.ts';
+import { numberText } from '../messages/wording.ts';
 import type { Services } from '../services.ts';
 import { captionFiles } from './captionFiles.ts';
 
@@ -44,7 +45,7 @@ export async function exportCaptions({ captionBatches }: Services): Promise<void
   );
   const found = captioned.filter((image) => image !== undefined);
   await captionFiles.write(target.toString(), new TextEncoder().encode(format.toLines(found)));
-  showInformation(l10n.t('Captions exported: {0}.', found.length));
+  showInformation(l10n.t('Captions exported: {0}.', numberText(found.length)));
 }
 
 /** As many pictures are read at a time. */

@@ -4,6 +4,7 @@ import type { Way } from '../../net/httpTransport.ts';
 import { languageModels, nameInSettings } from '../languageModels/languageModels.ts';
 import { withDelayedProgress } from '../messages/delayedProgress.ts';
 import { sentenceOf } from '../messages/errorSentences.ts';
+import { amountText, numberText } from '../messages/wording.ts';
 import type { Services } from '../services.ts';
 import { currentEngine } from './currentEngine.ts';
 
@@ -54,8 +55,9 @@ function linesOf(
       accepted: l10n.t('API key: not refused.'),
     }[key],
   ];
-  if (balanceUsd !== undefined) lines.push(l10n.t('Balance: {0} USD', balanceUsd.toFixed(2)));
-  if (visionModels !== undefined) lines.push(l10n.t('Models that take images: {0}', visionModels));
+  if (balanceUsd !== undefined) lines.push(l10n.t('Balance: {0} USD', amountText(balanceUsd)));
+  if (visionModels !== undefined)
+    lines.push(l10n.t('Models that take images: {0}', numberText(visionModels)));
   return lines;
 }
 

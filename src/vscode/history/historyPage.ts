@@ -32,8 +32,7 @@ function pageWords(): PageWords {
   return {
     history: l10n.t('Prompts, the newest first'),
     search: l10n.t('Search prompts'),
-    oneMatch: l10n.t('1 match'),
-    matches: l10n.t('{0} matches', '{0}'),
+    matches: l10n.t('Matches: {0}', '{0}'),
     noMatches: l10n.t('No matches'),
     empty: l10n.t('The prompts that you generate are kept here, with their pictures.'),
     keepsNone: l10n.t('No prompts are kept, as the setting img2prompt.history.maxEntries is 0.'),

@@ -1,5 +1,6 @@
 import { l10n, type Webview } from 'vscode';
 import type { ShownEntry } from '../../historyView/protocol.ts';
+import { listText } from '../messages/wording.ts';
 import type { KeptPrompt } from './keptPrompt.ts';
 
 /** An entry for the page, with the address under which that page may draw its picture. */
@@ -11,7 +12,7 @@ export function shownEntry(kept: KeptPrompt, webview: Webview): ShownEntry {
     name,
     prompt,
     picture: uri ? webview.asWebviewUri(uri).toString() : '',
-    origin: [engineName(kept), model].filter(Boolean).join(', '),
+    origin: listText([engineName(kept), model].filter(Boolean)),
     host: URL.parse(address)?.host ?? '',
   };
 }

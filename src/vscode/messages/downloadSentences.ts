@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { DownloadFlaw, Obstacle } from '../../core/promptError.ts';
+import { numberText } from './wording.ts';
 
 /** Why a picture of the web is not here, and what to do. `host` is who did not give it. */
 export function downloadSentence(why: DownloadFlaw, host: string, name: string): string {
@@ -33,7 +34,7 @@ export function downloadSentence(why: DownloadFlaw, host: string, name: string):
         '{1} has more than {2} MB, so it was not downloaded from {0}. Open it in the browser and save it first.',
         host,
         name,
-        why.maxBytes / 1_000_000,
+        numberText(why.maxBytes / 1_000_000),
       );
     case 'unreachable':
       return unreachableSentence(why.obstacle, host, name);

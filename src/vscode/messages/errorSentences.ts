@@ -8,6 +8,7 @@ import {
   type StorageFlaw,
 } from '../../core/promptError.ts';
 import { downloadSentence } from './downloadSentences.ts';
+import { numberText } from './wording.ts';
 
 /** One sentence, or two short ones, that say what happened to a picture and what to do. */
 export function sentenceOf(error: unknown, imageName: string): string {
@@ -120,21 +121,21 @@ function imageSentence(flaw: ImageFlaw, name: string): string {
       return l10n.t(
         '{0} has {1} MB. At most {2} MB are read: make it smaller first.',
         name,
-        (Math.ceil(flaw.bytes / 100_000) / 10).toLocaleString(),
-        flaw.maxBytes / 1_000_000,
+        numberText(Math.ceil(flaw.bytes / 100_000) / 10),
+        numberText(flaw.maxBytes / 1_000_000),
       );
     case 'tooManyPixels':
       return l10n.t(
-        '{0} has {1} megapixels. At most {2} are read: make it smaller, or raise the limit in the settings.',
+        '{0} has {1} megapixels. The limit is {2}: make it smaller, or raise the limit in the settings.',
         name,
-        Math.ceil(flaw.megapixels).toLocaleString(),
-        flaw.maxMegapixels.toLocaleString(),
+        numberText(Math.ceil(flaw.megapixels)),
+        numberText(flaw.maxMegapixels),
       );
     case 'tooMuchMemory':
       return l10n.t(
         '{0} takes more than {1} MB of memory to read. Make it smaller first.',
         name,
-        flaw.maxBytes / 1_000_000,
+        numberText(flaw.maxBytes / 1_000_000),
       );
     case 'tooSlow':
       return l10n.t('{0} takes longer than {1} s to read. Make it simpler first.', name, flaw.maxSeconds);

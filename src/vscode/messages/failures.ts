@@ -4,6 +4,7 @@ import type { NamedLine } from '../../text/promptList.ts';
 import type { FileImage } from '../sources/fileImage.ts';
 import { sentenceOf } from './errorSentences.ts';
 import type { ProblemReport, Remedies } from './problemReport.ts';
+import { numberText, sentencesText } from './wording.ts';
 
 /** The pictures of a run that have no prompt, each with the reason. */
 export function failureLines({ failures, notTried }: Outcome<FileImage>): NamedLine[] {
@@ -33,7 +34,12 @@ export function showFailures(
 function failureSentence(outcome: Outcome<FileImage>, total: number): string {
   const failed = failureLines(outcome);
   const reasons = failed.slice(0, reasonsInMessage).map(({ name, line }) => `${name}: ${line}`);
-  return l10n.t('{0} of {1} pictures have no prompt. {2}', failed.length, total, reasons.join(' '));
+  return l10n.t(
+    'Pictures without a prompt: {0} of {1}. {2}',
+    numberText(failed.length),
+    numberText(total),
+    sentencesText(reasons),
+  );
 }
 
 /** As many as a notification has room for. */

@@ -9,6 +9,7 @@ import { askForPrompts, findPrompts, type RunProgress } from '../findPrompts.ts'
 import { withDelayedProgress } from '../messages/delayedProgress.ts';
 import { showFailures } from '../messages/failures.ts';
 import { unlinked } from '../messages/messages.ts';
+import { listText } from '../messages/wording.ts';
 import type { Services } from '../services.ts';
 import type { FileImage } from '../sources/fileImage.ts';
 import { type Insertion, insertionOf, type Pasting, workspaceEditOf } from './insertion.ts';
@@ -81,7 +82,7 @@ export class PasteRun {
       const retry = () => this.#again(failed);
       showFailures(outcome, images.length, problems, { retry, chooseAnother: undefined });
     };
-    const subject = images.map(({ name }) => name).join(', ');
+    const subject = listText(images.map(({ name }) => name));
     await problems.guard(subject, task, undefined, () => this.#again(images));
   }
 

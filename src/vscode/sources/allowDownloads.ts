@@ -4,6 +4,7 @@ import { Downloads } from '../../net/downloads.ts';
 import { parseServiceAddress } from '../../net/serviceAddress.ts';
 import { currentHost } from '../engines/currentEngine.ts';
 import type { WhileAsking } from '../messages/delayedProgress.ts';
+import { listText } from '../messages/wording.ts';
 import type { Services } from '../services.ts';
 import { settings } from '../settings.ts';
 import type { FileImage } from './fileImage.ts';
@@ -41,7 +42,7 @@ export async function confirmInnerHosts(
   );
   const chosen = await whileAsking(async () =>
     window.showWarningMessage(
-      l10n.t('Download the picture from {0}?', hosts.join(', ')),
+      l10n.t('Download the picture from {0}?', listText(hosts)),
       { modal: true, detail },
       download,
     ),
