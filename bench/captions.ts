@@ -91,12 +91,14 @@ function captionsIn(folder: string): number {
 }
 
 function print(what: string, run: CaptionRun): void {
-  const { seconds, idle, memoryMb, delayMs } = run;
+  const { seconds, idle, memoryMb, keptMb, delayMs } = run;
   const above = (mb: number) => `${(mb - idle.memoryMb).toFixed(0)} MB`;
   console.log(
     `\n${what}: ${manyFast} pictures in ${seconds.toFixed(1)} s, ${requests} requests\n` +
       `memory above the idle host's ${idle.memoryMb.toFixed(0)} MB: ${above(memoryMb.atTenth)} after a tenth, ` +
-      `${above(memoryMb.atEnd)} at the end, ${above(memoryMb.peak)} at most\n` +
+      `${above(memoryMb.atEnd)} at the end, ${above(memoryMb.peak)} at most; ` +
+      `kept after collections: ${keptMb.inSecondTenth.toFixed(0)} MB in the second tenth, ` +
+      `${keptMb.inLastTenth.toFixed(0)} MB in the last\n` +
       `event-loop delay, p50 / p99 / most: ${delayMs.p50.toFixed(1)} / ${delayMs.p99.toFixed(1)} / ${delayMs.most.toFixed(0)} ms; ` +
       `of the idle host: ${idle.delayMs.p50.toFixed(1)} / ${idle.delayMs.p99.toFixed(1)} / ${idle.delayMs.most.toFixed(0)} ms`,
   );

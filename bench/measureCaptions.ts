@@ -15,6 +15,11 @@ export interface CaptionRun {
   readonly seconds: number;
   /** The resident memory of the extension host, in megabytes. */
   readonly memoryMb: { readonly atTenth: number; readonly atEnd: number; readonly peak: number };
+  /**
+   * The least that the heap and its buffers held within a part of the run, in megabytes: what a collection of garbage
+   * leaves, however much of it there is before.
+   */
+  readonly keptMb: { readonly inSecondTenth: number; readonly inLastTenth: number };
   readonly delayMs: Delays;
   /** The same host while nothing is asked of it. */
   readonly idle: { readonly memoryMb: number; readonly delayMs: Delays };
@@ -42,7 +47,11 @@ export async function run(): Promise<void> {
   const idle = { memoryMb: memoryMb(), delayMs: delaysOf(idleDelay) };
 
   const samples: number[] = [];
-  const sampling = setInterval(() => samples.push(memoryMb()), sampleMs);
+  const kept: number[] = [];
+  const sampling = setInterval(() => {
+    samples.push(memoryMb());
+    kept.push(keptMb());
+  }, sampleMs);
   const delay = monitorEventLoopDelay();
   delay.enable();
   const start = performance.now();
@@ -50,12 +59,17 @@ export async function run(): Promise<void> {
   const seconds = (performance.now() - start) / 1000;
   delay.disable();
   clearInterval(sampling);
+  const tenth = Math.ceil(kept.length / 10);
   const measured: CaptionRun = {
     seconds,
     memoryMb: {
       atTenth: samples[Math.floor(samples.length / 10)] ?? Number.NaN,
       atEnd: samples.at(-1) ?? Number.NaN,
       peak: Math.max(...samples),
+    },
+    keptMb: {
+      inSecondTenth: Math.min(...kept.slice(tenth, 2 * tenth)),
+      inLastTenth: Math.min(...kept.slice(-tenth)),
     },
     delayMs: delaysOf(delay),
     idle,
@@ -65,6 +79,11 @@ export async function run(): Promise<void> {
 
 function memoryMb(): number {
   return process.memoryUsage.rss() / 1e6;
+}
+
+function keptMb(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1e6;
 }
 
 function delaysOf(histogram: ReturnType<typeof monitorEventLoopDelay>): Delays {

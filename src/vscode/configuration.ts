@@ -1,24 +1,33 @@
 import { type ConfigurationScope, Disposable, Uri, workspace } from 'vscode';
 
-const known = new Map<string, unknown>();
+/** What VS Code said since something changed; undefined as long as nobody follows changes. */
+let known: Map<string, unknown> | undefined;
 
 /**
  * The value of a setting for a scope, as VS Code has it now. VS Code puts all of its settings together for each question,
- * which thousands of pictures would feel, so an answer holds until a setting changes.
+ * which thousands of pictures would feel, so while changes are followed an answer holds until a setting changes.
  */
 export function settingValue(section: string, name: string, scope?: ConfigurationScope): unknown {
+  const ask = () => workspace.getConfiguration(section, scope).get<unknown>(name);
+  if (known === undefined) return ask();
   const key = JSON.stringify([section, name, placeOf(scope)]);
-  if (!known.has(key)) known.set(key, workspace.getConfiguration(section, scope).get<unknown>(name));
+  if (!known.has(key)) known.set(key, ask());
   return known.get(key);
 }
 
-/** Has changes of settings count; without it what was asked for once would hold for ever. */
+/** Follows changes of settings, until it is disposed of. */
 export function followSettings(): Disposable {
-  const forget = () => known.clear();
+  const followed = new Map<string, unknown>();
+  const forget = () => followed.clear();
+  known = followed;
   return Disposable.from(
     workspace.onDidChangeConfiguration(forget),
     workspace.onDidChangeWorkspaceFolders(forget),
-    { dispose: forget },
+    {
+      dispose() {
+        known = undefined;
+      },
+    },
   );
 }
 

@@ -211,6 +211,28 @@ describe('Captions', () => {
     );
   });
 
+  it('of the last run are exported, with those that it left as they were, for a trainer', async () => {
+    await put('castle.png', 'a.png');
+    await put('lighthouse.jpg', 'sub/b.jpg');
+    await write(Uri.joinPath(folder, 'sub/b.txt'), 'a lighthouse, at night');
+    await captionFolder();
+    await run('exportCaptions');
+    assert.equal(sentences().at(-1), 'Captions exported: 2.');
+    const lines = (await text(Uri.joinPath(folder, 'meta.jsonl')))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(lines[1], {
+      image_path: 'sub/b.jpg',
+      caption: 'a lighthouse',
+      tags: 'at night',
+      image_size: [1200, 800],
+    });
+    assert.equal(lines[0].image_path, 'a.png');
+    assert.deepEqual(lines[0].image_size, [800, 600]);
+    assert.equal(`${lines[0].caption}, ${lines[0].tags}\n`, await text(Uri.joinPath(folder, 'a.txt')));
+  });
+
   for (const [fault, kind, requests] of [
     ['API_NOT_ALLOWED', /does not let the account/, 1],
     ['NOT_ENOUGH_BALANCE', /has no balance left/, 1],

@@ -1,5 +1,12 @@
 import { inspect } from 'node:util';
-import { EventEmitter, type InputBox, type LogOutputChannel, type QuickPickItem, window } from 'vscode';
+import {
+  EventEmitter,
+  type InputBox,
+  type LogOutputChannel,
+  type QuickPickItem,
+  type SaveDialogOptions,
+  window,
+} from 'vscode';
 import { until } from './scene.ts';
 
 /** A message as the user would see it. */
@@ -25,7 +32,7 @@ export interface Shown {
 /**
  * Puts stand-ins in the place of what VS Code shows, while the tests of the `describe` run. In messages they click the
  * button whose title begins as one of `clicks` does, which are a test's own, and dismiss the others; in lists they choose
- * the first entry; for a key they enter `typedKey`, and give up when that will not do.
+ * the first entry, and for a file the one that is proposed; for a key they enter `typedKey`, and give up when that will not do.
  */
 export function useStandIns(typedKey: string): {
   readonly shown: Shown;
@@ -64,6 +71,10 @@ export function useStandIns(typedKey: string): {
     showQuickPick: async (items: readonly (string | QuickPickItem)[], options: object) => {
       shown.otherWords.push(inspect([items, options]));
       return items[0];
+    },
+    showSaveDialog: async (options: SaveDialogOptions) => {
+      shown.otherWords.push(inspect(options));
+      return options.defaultUri;
     },
     showInputBox: async (options: object) => {
       shown.otherWords.push(inspect(options));
