@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { commands, type DocumentLink, Uri, window, workspace } from 'vscode';
 import { MemoryFiles } from './memoryFiles.ts';
-import { castle, lighthouse, newDocument, sample, set, until, useServer } from './scene.ts';
+import { castle, lighthouse, newDocument, sample, set, settled, until, useServer } from './scene.ts';
 import { useStandIns } from './standIns.ts';
 
 const text = async (uri: Uri) => new TextDecoder().decode(await workspace.fs.readFile(uri));
@@ -200,11 +200,12 @@ describe('Captions', () => {
       `# Captions\n\n## Failed: 1\n\n- [b.jpg](${name}/b.jpg): b.jpg is damaged or cut off. Open it in an image editor and ` +
         `save it again.\n\n## Captioned: 1\n\n- [a.png](${name}/a.png): [a.txt](${name}/a.txt)\n`,
     );
-    const links = await commands.executeCommand<DocumentLink[]>(
-      'vscode.executeLinkProvider',
-      document.uri,
-      9,
-    );
+    let links: DocumentLink[] = [];
+    // VS Code's own Markdown features may still be on their way.
+    for (let tries = 0; tries < 100 && links.length === 0; tries++) {
+      await settled();
+      links = await commands.executeCommand('vscode.executeLinkProvider', document.uri, 9);
+    }
     assert.ok(
       links.some(({ target }) => target?.path === Uri.joinPath(folder, 'a.txt').path),
       JSON.stringify(links),

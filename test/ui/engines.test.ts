@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { after, before, describe, it } from 'mocha';
 import { type ProxyServer, startProxyServer } from '../server/proxyServer.ts';
 import { useWindow } from './useWindow.ts';
@@ -151,6 +154,13 @@ describe('Select Engine', () => {
     return stage.server.requests.at(-1)?.path;
   };
 
+  /** The box is gone before all that was entered is written down. */
+  const settingsHold = async (text: string) => {
+    const file = join(stage.window.dataFolder, 'data/User/settings.json');
+    for (let tries = 0; tries < 50 && !readFileSync(file, 'utf8').includes(text); tries++)
+      await setTimeout(100);
+  };
+
   it('has pictures go to a vision model from then on', async () => {
     const { palette, quickPick, inputBox, page } = stage.window;
     await palette.run('Image to Prompt: Select Engine...');
@@ -159,6 +169,7 @@ describe('Select Engine', () => {
     await inputBox.type(`${stage.server.url}/fault/one-vision-model/keyless/openai/v1`);
     await inputBox.accept();
     await inputBox.hidden();
+    await settingsHold('"img2prompt.engine": "vision"');
     assert.equal(
       await pathAfterCopying('castle.png'),
       '/fault/one-vision-model/keyless/openai/v1/chat/completions',
