@@ -9,6 +9,7 @@ import { showInformation, unlinked } from '../messages/messages.ts';
 import { listText, numberText } from '../messages/wording.ts';
 import type { Services } from '../services.ts';
 import type { FileImage } from '../sources/fileImage.ts';
+import { givenUris } from '../sources/pointedImages.ts';
 import { isOnWeb } from '../sources/webImage.ts';
 import { batchPlanOf, type CaptionPlan, planCaptions } from './captionPlan.ts';
 import { imagesUnder } from './imagesUnder.ts';
@@ -156,10 +157,8 @@ function offerToReplace(image: FileImage, caption: string, services: Services): 
 
 /** The folders and files that a command was called with; the folder that the user picks where there are none. */
 async function pointedFolders(clicked: unknown, selected: unknown): Promise<Uri[]> {
-  if (clicked instanceof Uri) {
-    const all = Array.isArray(selected) ? selected.filter((item) => item instanceof Uri) : [];
-    return all.length > 0 ? all : [clicked];
-  }
+  const given = givenUris(clicked, selected);
+  if (given) return given;
   const folders = workspace.workspaceFolders ?? [];
   const browse: FolderItem = { label: l10n.t('Browse...') };
   const items = folders.map(({ name, uri }): FolderItem => ({ label: name, description: uri.path, uri }));

@@ -33,8 +33,11 @@ export async function pickedImages(): Promise<FileImage[]> {
   return uris.map(fileImage);
 }
 
-/** Menus pass the row that was clicked and all that are selected; the preview's context menu passes no Uri. */
-function givenUris(clicked: unknown, selected: unknown): Uri[] | undefined {
+/**
+ * What a command was called with, each once; undefined for nothing. Menus pass the row that was clicked and all that are
+ * selected; the preview's context menu passes no Uri.
+ */
+export function givenUris(clicked: unknown, selected: unknown): Uri[] | undefined {
   if (!(clicked instanceof Uri)) return undefined;
   const all = Array.isArray(selected) ? selected.filter((item) => item instanceof Uri) : [];
   const distinct = new Map((all.length > 0 ? all : [clicked]).map((uri) => [uri.toString(), uri]));
