@@ -47,7 +47,7 @@ describe('An error', () => {
   it('about a picture lets the user choose another, for the same destination', async () => {
     const { explorer, editor, notifications, quickPick, page } = stage.window;
     await serve('/keyless');
-    await explorer.open('torn.jpg');
+    await explorer.openPicture('torn.jpg');
     await editor.rightClick('Image to Prompt', 'Copy Prompt');
     await notifications.click(/torn\.jpg is damaged/, 'Choose Picture...');
     await quickPick.pick('castle.png');

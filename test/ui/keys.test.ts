@@ -9,6 +9,12 @@ describe('The API key', () => {
   const prompts = () => stage.server.requests.filter(({ answeredStatus }) => answeredStatus === 200);
   const generate = () =>
     stage.window.explorer.rightClick('castle.png', 'Image to Prompt', 'Open Prompt in New Document');
+  /** Has the next prompt come from the service: the picture has one already. */
+  const forgetAnswers = async () => {
+    await stage.window.palette.run('Image to Prompt: Clear Cache...');
+    await stage.window.dialog.click('Clear');
+    await stage.window.notifications.shown('The cache is empty.');
+  };
   const promptShown = () => stage.window.page.getByText('a wide 800 by 600').first().waitFor();
   const closePrompt = () => stage.window.palette.run('View: Revert and Close Editor');
 
@@ -54,6 +60,7 @@ describe('The API key', () => {
 
   it('that was revoked is asked for anew, and the command goes on', async () => {
     const { inputBox } = stage.window;
+    await forgetAnswers();
     await generate();
     await stage.window.page.getByText('refused the key it was sent').waitFor();
     await inputBox.type('sk_another');
@@ -68,6 +75,7 @@ describe('The API key', () => {
     await palette.run('Image to Prompt: Remove API Key...');
     const { host } = new URL(stage.server.url);
     await notifications.shown(`The API key for ${host} is removed.`);
+    await forgetAnswers();
     await generate();
     await inputBox.shown();
     await inputBox.cancel();
@@ -81,6 +89,7 @@ describe('The API key', () => {
     const { host } = new URL(stage.server.url);
     await notifications.shown(`The API key for ${host} is set.`);
     assert.equal(stage.server.requests.at(-1)?.imageBytes, undefined);
+    await forgetAnswers();
     await generate();
     await promptShown();
   });

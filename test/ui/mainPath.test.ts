@@ -72,7 +72,7 @@ describe('From the preview of an image', () => {
   const stage = useWindow({ servicePath: '/keyless' });
   const usePreview = async () => {
     const { explorer, editor } = stage.window;
-    await explorer.open('castle.png');
+    await explorer.openPicture('castle.png');
     assert.equal(await editor.activeTab(), 'castle.png');
     return editor;
   };

@@ -27,6 +27,21 @@ export class Explorer {
     await this.#shown(path);
   }
 
+  /** Opens a picture and waits until its preview is there. */
+  async openPicture(path: string): Promise<void> {
+    const preview = this.#page.locator('iframe.webview').filter({ visible: true });
+    const takenForText = this.#page.locator('.monaco-editor-pane-placeholder');
+    // A window that has just opened may not know yet that it has a preview for pictures.
+    for (let tries = 0; tries < 5; tries++) {
+      await this.open(path);
+      await preview.or(takenForText).first().waitFor();
+      if (await preview.isVisible()) return;
+      await this.#page.locator('.tab.active').click({ button: 'middle' });
+      await takenForText.waitFor({ state: 'detached' });
+    }
+    throw new Error(`${path} is not shown as a picture.`);
+  }
+
   /** Selects several files: clicks the first, which shows it, and the others with Ctrl (on a Mac: Command). */
   async select(first: string, ...others: string[]): Promise<void> {
     // Some time after the first is shown, Explorer selects it, and it alone: then all of it is done again.
