@@ -95,7 +95,7 @@ export function compose(context: ExtensionContext, targetEditor: TargetEditor): 
   context.subscriptions.push(historyChanges, historyView);
   return {
     captionBatches: services.captionBatches,
-    commands: commandTable(services, historyView),
+    commands: commandTable(services, historyView, Uri.file(context.asAbsolutePath('media/sample.png'))),
     describeImage: new DescribeImageTool(services),
     altTextActions: new AltTextActions(),
     imageHover: new ImageHover(services),

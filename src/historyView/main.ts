@@ -19,8 +19,9 @@ const count = element('p', { className: 'count' });
 count.setAttribute('role', 'status');
 const header = element('header', { hidden: true }, searchBox, count);
 const sentence = element('p');
-const beginButton = element('button', { type: 'button', className: 'begin' }, words.begin);
-const nothing = element('main', { className: 'nothing', hidden: true }, sentence, beginButton);
+const beginButton = element('button', { type: 'button' }, words.begin);
+const startButton = element('button', { type: 'button', className: 'getStarted' }, words.getStarted);
+const nothing = element('main', { className: 'nothing', hidden: true }, sentence, beginButton, startButton);
 document.body.append(
   header,
   list.element,
@@ -67,6 +68,7 @@ addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 beginButton.addEventListener('click', () => vscodeApi.postMessage({ kind: 'begin' }));
+startButton.addEventListener('click', () => vscodeApi.postMessage({ kind: 'getStarted' }));
 
 // VS Code gives the focus to the page as a whole. A click gives it to something in it by itself.
 let isPointing = false;

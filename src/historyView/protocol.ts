@@ -29,6 +29,7 @@ export interface PageWords {
   readonly keepsNone: string;
   readonly unreadable: string;
   readonly begin: string;
+  readonly getStarted: string;
   readonly keys: string;
   readonly noPicture: string;
   /** What each action is called, and what it is called to those who do not see beside which picture it stands. */
@@ -57,6 +58,8 @@ export type PageRequest =
   | { readonly kind: 'ready' }
   /** Make a first prompt. */
   | { readonly kind: 'begin' }
+  /** Show what there is to know first. */
+  | { readonly kind: 'getStarted' }
   /** The picture of an entry could not be drawn. */
   | { readonly kind: 'notDrawn'; readonly id: string }
   | { readonly kind: EntryAction; readonly id: string };

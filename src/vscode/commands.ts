@@ -1,4 +1,4 @@
-import { l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import { commands, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import { parseServiceAddress } from '../net/serviceAddress.ts';
 import { fillAltText, fillAltTextInDocument } from './altText/fillAltText.ts';
 import { insertBelowImage, isEndOfImage } from './altText/insertBelowImage.ts';
@@ -21,7 +21,7 @@ import { showStoredPrompt } from './storedPrompts/showStoredPrompt.ts';
 export type CommandTable = Readonly<Record<string, (clicked: unknown, selected: unknown) => Promise<void>>>;
 
 /** Every command, behind the boundary that shows its errors. */
-export function commandTable(services: Services, historyView: HistoryView): CommandTable {
+export function commandTable(services: Services, historyView: HistoryView, sampleImage: Uri): CommandTable {
   const imageCommand =
     (choiceOf: () => DestinationChoice, wishes: Wishes = {}) =>
     async (clicked: unknown, selected: unknown) => {
@@ -63,6 +63,7 @@ export function commandTable(services: Services, historyView: HistoryView): Comm
     'img2prompt.clearHistory': () => clearHistory(services),
     'img2prompt.clearCache': () => clearCache(services),
     'img2prompt.showLog': async () => services.log.show(),
+    'img2prompt.openSampleImage': async () => commands.executeCommand('vscode.open', sampleImage),
   };
   const guarded = Object.entries(table).map(([id, run]): [string, CommandTable[string]] => [
     id,

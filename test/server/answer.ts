@@ -4,8 +4,8 @@ import type { PictureCall, PictureRequest } from './apiCall.ts';
 import { refuse } from './documentedReasons.ts';
 import type { Exchange, Fault } from './fault.ts';
 import type { Faults } from './faults.ts';
-import { pictureDescription } from './pictureDescription.ts';
 import { isChatCall } from './providerCalls.ts';
+import type { Picture } from './receivedImage.ts';
 import type { RequestRecord } from './receivedRequest.ts';
 import { Refusal } from './refusal.ts';
 import { headerRefusal, keyRefusal, revokedAfterOnePrefix } from './requestRules.ts';
@@ -22,13 +22,15 @@ export interface ServerMemory {
   readonly revoked: Set<string>;
   /** What is put before the path of every call. */
   readonly root: string;
+  /** The prompt for a picture. */
+  readonly describe: (picture: Picture) => string;
 }
 
 /** Answers one request, as the service would or as the fault in its path says; notes in `received` what it held. */
 export async function answer(
   exchange: Exchange,
   received: RequestRecord,
-  { faults, revoked, root }: ServerMemory,
+  { faults, revoked, root, describe }: ServerMemory,
 ): Promise<void> {
   const route = findRoute(received.path, root);
   const fault = route?.faultName === undefined ? undefined : faults.find(route.faultName);
@@ -80,7 +82,7 @@ export async function answer(
   if (!request || request instanceof Refusal) return request && refuseWith(request);
   const pixels = request.accept(models);
   if (pixels instanceof Refusal) return refuseWith(pixels);
-  answerPicture(exchange, hit, { call, request, prompt: pictureDescription(pixels) });
+  answerPicture(exchange, hit, { call, request, prompt: describe(pixels) });
   if (hit?.stage !== 'image' && authorization?.startsWith(`Bearer ${revokedAfterOnePrefix}`))
     revoked.add(authorization);
 }

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { answer, type ServerMemory } from './answer.ts';
 import type { Exchange } from './fault.ts';
 import { Faults } from './faults.ts';
+import { pictureDescription } from './pictureDescription.ts';
+import type { Picture } from './receivedImage.ts';
 import type { ReceivedRequest, RequestRecord } from './receivedRequest.ts';
 import { Refusal } from './refusal.ts';
 import { standInHeader, standInPage } from './standInPage.ts';
@@ -26,6 +28,8 @@ export interface ContractServerOptions {
   readonly root?: string;
   /** Gets the line that says that a stand-in runs and where. */
   readonly log?: (line: string) => void;
+  /** The prompt for a picture; when left out, one that tells its size, colours and light. */
+  readonly describe?: (picture: Picture) => string;
 }
 
 /**
@@ -35,7 +39,12 @@ export interface ContractServerOptions {
  */
 export async function startContractServer(options: ContractServerOptions = {}): Promise<ContractServer> {
   const requests: RequestRecord[] = [];
-  const memory: ServerMemory = { faults: new Faults(), revoked: new Set(), root: options.root ?? '' };
+  const memory: ServerMemory = {
+    faults: new Faults(),
+    revoked: new Set(),
+    root: options.root ?? '',
+    describe: options.describe ?? pictureDescription,
+  };
   let closing = false;
 
   const server = createServer((request, response) => {

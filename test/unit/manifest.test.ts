@@ -47,6 +47,7 @@ const contract = {
     'img2prompt.clearHistory': 'Clear History...',
     'img2prompt.clearCache': 'Clear Cache...',
     'img2prompt.showLog': 'Show Log',
+    'img2prompt.openSampleImage': 'Open Sample Image',
   },
   views: {
     'img2prompt.history': 'History',
@@ -145,6 +146,7 @@ describe('The manifest', () => {
         ([, when = '']) => when.match(/img2prompt\.\w+/g) ?? [],
       ),
     );
+    for (const [, key = ''] of manifestText.matchAll(/"onContext:(img2prompt\.\w+)"/g)) asked.add(key);
     assert.deepEqual([...asked].filter((id) => !(id in contract.views)).sort(), [...contextKeys].sort());
   });
 

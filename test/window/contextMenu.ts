@@ -10,7 +10,7 @@ export class ContextMenu {
 
   /** The labels of the menu of `target`, or of the submenu that `path` leads to; separators left out. */
   async entries(target: Locator, ...path: string[]): Promise<string[]> {
-    await this.#open(target, path);
+    await this.open(target, path);
     const labels = await this.#labels(path.length);
     // Each Escape closes one level.
     while (await this.#menu(0).isVisible()) await this.#page.keyboard.press('Escape');
@@ -19,12 +19,13 @@ export class ContextMenu {
 
   /** Clicks an entry in the menu of `target`, `path` being the submenus on the way to it and its own label. */
   async choose(target: Locator, ...path: string[]): Promise<void> {
-    await this.#open(target, path.slice(0, -1));
+    await this.open(target, path.slice(0, -1));
     await this.#click(path.length - 1, path.at(-1) ?? '');
     await this.#menu(0).waitFor({ state: 'hidden' });
   }
 
-  async #open(target: Locator, submenus: string[]): Promise<void> {
+  /** Opens the menu of `target` and submenus on from there. */
+  async open(target: Locator, submenus: readonly string[] = []): Promise<void> {
     await target.click({ button: 'right' });
     await this.#opened(0);
     for (const [depth, label] of submenus.entries()) {

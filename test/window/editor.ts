@@ -106,7 +106,12 @@ export class Editor {
 
   /** Clicks a button in the editor's title, named by a part of its label: VS Code may put the category before it. */
   async clickTitleButton(label: string): Promise<void> {
-    await this.#group.locator(`.editor-actions .action-label[aria-label*=${JSON.stringify(label)}]`).click();
+    await this.#titleButton(label).click();
+  }
+
+  /** Points at a button in the editor's title. */
+  async pointAtTitleButton(label: string): Promise<void> {
+    await this.#titleButton(label).hover();
   }
 
   /** Right-clicks a tab and clicks an entry of its menu. */
@@ -123,5 +128,9 @@ export class Editor {
   /** Right-clicks the picture that is previewed and clicks an entry of its menu. */
   async rightClick(...entry: string[]): Promise<void> {
     await this.#contextMenu.choose(this.#picture, ...entry);
+  }
+
+  #titleButton(label: string): Locator {
+    return this.#group.locator(`.editor-actions .action-label[aria-label*=${JSON.stringify(label)}]`);
   }
 }

@@ -61,6 +61,12 @@ export class Explorer {
     return this.#contextMenu.entries(await this.#reveal(path), ...submenus);
   }
 
+  /** Right-clicks a file and points at an entry. */
+  async pointAt(path: string, entry: string): Promise<void> {
+    await this.#contextMenu.open(await this.#reveal(path));
+    await this.#page.getByRole('menuitem', { name: entry, exact: true }).hover();
+  }
+
   /** Right-clicks a file and clicks an entry: `rightClick('castle.png', 'Image to Prompt', 'Copy Prompt')`. */
   async rightClick(path: string, ...entry: string[]): Promise<void> {
     await this.#contextMenu.choose(await this.#reveal(path), ...entry);

@@ -13,12 +13,15 @@ import { PasteWidget } from './pasteWidget.ts';
 import { QuickPick } from './quickPick.ts';
 import { startBrowser } from './startBrowser.ts';
 import { type CodeServer, type CodeServerOptions, startCodeServer } from './startCodeServer.ts';
+import { Walkthrough } from './walkthrough.ts';
 
 export interface WindowOptions extends CodeServerOptions {
   /** The folder to open, absolute. */
   readonly workspace: string;
   /** The language of VS Code, by its id there; left out: English. */
   readonly language?: string;
+  /** How many pixels of a screenshot a pixel of the page has a side; 1 when left out. */
+  readonly scale?: number;
 }
 
 /** A VS Code window as a person meets it. What it does not offer, `page` does. */
@@ -33,6 +36,7 @@ export class CodeWindow {
   readonly palette: Palette;
   readonly pasteWidget: PasteWidget;
   readonly quickPick: QuickPick;
+  readonly walkthrough: Walkthrough;
   readonly #server: CodeServer;
   readonly #close: () => Promise<void>;
 
@@ -50,6 +54,7 @@ export class CodeWindow {
     this.quickPick = new QuickPick(page);
     this.palette = new Palette(page, this.quickPick);
     this.historyView = new HistoryView(page, this.palette);
+    this.walkthrough = new Walkthrough(page);
   }
 
   /** Waits until the extensions' menus, commands and settings are there: before that a menu lacks their entries. */
@@ -123,10 +128,15 @@ export class CodeWindow {
 }
 
 /** Opens a window of a real VS Code, with a server, a browser and data folders of its own. */
-export async function openWindow({ workspace, language, ...options }: WindowOptions): Promise<CodeWindow> {
+export async function openWindow({
+  workspace,
+  language,
+  scale,
+  ...options
+}: WindowOptions): Promise<CodeWindow> {
   const server = await startCodeServer(options);
   try {
-    const browser = await startBrowser(language);
+    const browser = await startBrowser({ language, scale });
     const window = new CodeWindow(browser.page, server, async () => {
       await browser.close();
       await server.stop();

@@ -14,7 +14,7 @@ export class PasteWidget {
 
   /** The titles of the choices, from the first to the last. */
   async choices(): Promise<string[]> {
-    await this.#open();
+    await this.open();
     const titles = await this.#list.locator('.title').allTextContents();
     await this.#page.keyboard.press('Escape');
     await this.#list.first().waitFor({ state: 'hidden' });
@@ -23,11 +23,12 @@ export class PasteWidget {
 
   /** Puts another choice in the place of what was pasted. */
   async choose(title: string): Promise<void> {
-    await this.#open();
+    await this.open();
     await this.#list.filter({ has: this.#page.getByText(title, { exact: true }) }).click();
   }
 
-  async #open(): Promise<void> {
+  /** Opens the list of choices. */
+  async open(): Promise<void> {
     await this.#button.waitFor();
     await this.#page.keyboard.press('Control+.');
     await this.#list.first().waitFor();

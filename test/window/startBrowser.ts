@@ -15,11 +15,18 @@ const quiet = [
   '--no-first-run',
 ];
 
+export interface BrowserOptions {
+  /** The language of the page, by VS Code's id; English when left out. */
+  readonly language?: string | undefined;
+  /** How many pixels of a screenshot a pixel of the page has a side; 1 when left out. */
+  readonly scale?: number | undefined;
+}
+
 /**
  * Starts a headless Chromium with one page, which may use the clipboard. In another `language` than English VS Code asks
  * extensions for their words in it. Its own stay English, as its language packs would have to be downloaded.
  */
-export async function startBrowser(language?: string): Promise<StartedBrowser> {
+export async function startBrowser({ language, scale = 1 }: BrowserOptions = {}): Promise<StartedBrowser> {
   const browser = await chromium.launch({
     executablePath: findChromium(),
     // Chromium's sandbox refuses to run as root, which is what one is in most containers.
@@ -27,6 +34,7 @@ export async function startBrowser(language?: string): Promise<StartedBrowser> {
   });
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: scale,
     permissions: ['clipboard-read', 'clipboard-write'],
     ...(language && { locale: language }),
   });

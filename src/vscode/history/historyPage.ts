@@ -38,6 +38,7 @@ function pageWords(): PageWords {
     keepsNone: l10n.t('No prompts are kept, as the setting img2prompt.history.maxEntries is 0.'),
     unreadable: l10n.t('The history cannot be read. The log knows why.'),
     begin: l10n.t('Generate Prompt'),
+    getStarted: l10n.t('Get Started'),
     keys: l10n.t('Enter inserts it at the cursor, Delete deletes it, Space shows all of it.'),
     noPicture: l10n.t('The picture cannot be shown'),
     actions: {

@@ -28,6 +28,9 @@ export interface HistoryViewOptions {
   readonly onDidChangeHistory: Event<void>;
 }
 
+/** As the manifest declares it. */
+const walkthroughId = 'img2prompt.img2prompt#gettingStarted';
+
 /** Many prompts that come in a row are shown together. */
 const refreshDelayMs = 200;
 
@@ -111,6 +114,10 @@ export class HistoryView implements WebviewViewProvider, Disposable {
     }
     if (request.kind === 'begin') {
       await commands.executeCommand('img2prompt.generate');
+      return;
+    }
+    if (request.kind === 'getStarted') {
+      await commands.executeCommand('workbench.action.openWalkthrough', walkthroughId);
       return;
     }
     const kept = this.#kept.get(request.id);

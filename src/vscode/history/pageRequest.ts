@@ -1,6 +1,6 @@
 import type { PageRequest } from '../../historyView/protocol.ts';
 
-const kindsWithoutEntry = ['ready', 'begin'] as const;
+const kindsWithoutEntry = ['ready', 'begin', 'getStarted'] as const;
 const kindsOfEntry = ['notDrawn', 'insert', 'copy', 'open', 'again', 'delete'] as const;
 
 /** What a message of the page asks for; undefined where it is none that is known. */

@@ -1,4 +1,4 @@
-import { type CancellationToken, l10n, workspace } from 'vscode';
+import { type CancellationToken, commands, l10n, workspace } from 'vscode';
 import type { Outcome } from '../../core/imagesToPrompts.ts';
 import type { OffsetRange } from '../../text/offsetRange.ts';
 import { surroundings } from '../../text/surroundings.ts';
@@ -114,6 +114,8 @@ export class PasteRun {
 
   /** Throws where a picture cannot be copied; the prompts are kept then. */
   async #insertionOf(outcome: Outcome<FileImage>, ranges: readonly OffsetRange[]): Promise<Insertion> {
+    // Completes the step of the walkthrough.
+    void commands.executeCommand('setContext', 'img2prompt.hasPasted', true);
     try {
       return await insertionOf(outcome, this.#pasting, ranges);
     } catch (error) {
