@@ -36,6 +36,8 @@ async function firstPrompt(studio: Studio): Promise<void> {
 async function paste(studio: Studio, workspace: string): Promise<void> {
   const { window } = studio;
   await openNotes(window, lineOfPrompts);
+  // By then VS Code's own features for Markdown are there.
+  await window.page.locator('.detected-link').first().waitFor();
   await window.copyBitmap(readFileSync(join(workspace, 'harbour.png')));
   await window.editor.focus();
   await window.press('Control+v');

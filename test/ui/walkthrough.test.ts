@@ -51,11 +51,11 @@ describe('The walkthrough', () => {
     await walkthrough.select(steps[2]);
     await walkthrough.click('New Markdown File');
     await editor.focus();
-    await stage.window.copyBitmap(readFileSync(join(stage.workspace, 'lighthouse.jpg')));
+    await stage.window.copyBitmap(readFileSync(join(stage.workspace, 'harbour at dusk #3.png')));
     await editor.focus();
     await stage.window.press('Control+v');
     await pasteWidget.choose('Insert prompt');
-    await page.getByText('a wide 1200 by 800').first().waitFor();
+    await page.getByText('a wide 960 by 640').first().waitFor();
     await open();
     await walkthrough.done(steps[2]);
   });
