@@ -148,7 +148,10 @@ async function promptInDocument(window: CodeWindow, key: string): Promise<string
       if (keyTyped) throw new Error(await window.inputBox.message());
       await window.inputBox.type(key);
       await window.inputBox.accept();
-      await Promise.race([window.inputBox.hidden(), window.page.getByText('refused this key').waitFor()]);
+      await Promise.race([
+        window.inputBox.hidden(),
+        window.page.getByText('rejected this API key').waitFor(),
+      ]);
       keyTyped = true;
     }
     const error = (await window.notifications.visible()).find(({ severity }) => severity !== 'info');

@@ -125,6 +125,11 @@ export class BatchJournal {
     return this.plan.jobs.map((_, job) => job).filter((job) => states.includes(this.stateOf(job).is));
   }
 
+  /** Why jobs failed, in the order of the plan. */
+  get reasons(): string[] {
+    return this.#states.flatMap((state) => (state.is === 'failed' ? [state.reason] : []));
+  }
+
   /** What the jobs changed, as it was when the journal was opened. */
   get changes(): readonly RecordedChange[] {
     return this.#changes;

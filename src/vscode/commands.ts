@@ -12,6 +12,7 @@ import { generatePrompts } from './generatePrompts.ts';
 import { clearHistory } from './history/clearHistory.ts';
 import type { HistoryView } from './history/historyView.ts';
 import { showInformation } from './messages/messages.ts';
+import { sentencesText } from './messages/wording.ts';
 import type { Services } from './services.ts';
 import { type DestinationChoice, settings } from './settings.ts';
 import { pointedImages } from './sources/pointedImages.ts';
@@ -89,42 +90,39 @@ async function documentTarget(
 async function setApiKey(services: Services): Promise<void> {
   const { engine, reached } = await currentEngine(services, (asking) => asking());
   if (reached === undefined) {
-    showInformation(l10n.t('{0} is a model of VS Code and needs no API key here.', engine.host));
+    showInformation(l10n.t("{0} is a VS Code language model and doesn't need an API key.", engine.host));
     return;
   }
   const { service, probe } = reached;
   const { address, keys } = service;
   const { signal } = new AbortController();
   await keys.ask({ address, reason: 'missing', probe, signal });
-  showInformation(l10n.t('The API key for {0} is set.', address.host));
+  showInformation(l10n.t('The API key for {0} was set.', address.host));
 }
 
 async function removeApiKey({ apiKeys }: Services): Promise<void> {
   const { origin, host } = parseServiceAddress(settings.addressOfEngine);
   const wasStored = await apiKeys.remove(origin);
   const message = wasStored
-    ? l10n.t('The API key for {0} is removed.', host)
+    ? l10n.t('The API key for {0} was removed.', host)
     : l10n.t('No API key is stored for {0}.', host);
   const fromEnvironment = apiKeys.fromEnvironment(origin) !== undefined;
-  showInformation(
-    fromEnvironment
-      ? l10n.t('{0} The environment variable NOVITA_API_KEY holds one, which stays in use.', message)
-      : message,
-  );
+  const rest = l10n.t('The API key in the environment variable NOVITA_API_KEY is still used.');
+  showInformation(sentencesText(fromEnvironment ? [message, rest] : [message]));
 }
 
 /** What is forgotten may have been paid for. */
 async function clearCache({ storedAnswers }: Services): Promise<void> {
   const clear = l10n.t('Clear');
   const chosen = await window.showWarningMessage(
-    l10n.t('Forget the answers of all pictures?'),
+    l10n.t('Clear the cache?'),
     {
       modal: true,
-      detail: l10n.t('The same picture will be asked for, and paid for, again. The history stays.'),
+      detail: l10n.t('Generating a prompt for an image again may cost you again. The history is kept.'),
     },
     clear,
   );
   if (chosen !== clear) return;
   await storedAnswers.clear();
-  showInformation(l10n.t('The cache is empty.'));
+  showInformation(l10n.t('Cache cleared.'));
 }

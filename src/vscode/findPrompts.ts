@@ -109,5 +109,5 @@ export async function stepsToPrompts(
 
 /** The prompt will not mention what the engine could not see. */
 function warnOfMissingText(name: string): void {
-  showWarning(l10n.t('The text in {0} could not be drawn, because this machine has no font for it.', name));
+  showWarning(l10n.t("The text in {0} couldn't be drawn because this machine has no font for it.", name));
 }

@@ -57,6 +57,6 @@ export async function generatePrompts(
 
 function titleFor([first, ...others]: readonly FileImage[]): string {
   return first && others.length === 0
-    ? l10n.t('Generating a prompt for {0}', unlinked(first.name))
+    ? l10n.t('Generating prompt for {0}', unlinked(first.name))
     : l10n.t('Generating prompts');
 }

@@ -135,7 +135,7 @@ describe('The alt text of an image in a document', () => {
     await commands.executeCommand('img2prompt.fillAltText');
     assert.deepEqual(
       shown.messages.map(({ sentence }) => sentence),
-      ['There is no image at the cursor.'],
+      ['No image at the cursor.'],
     );
   });
 
@@ -174,7 +174,7 @@ describe('The alt text of an image in a document', () => {
       cursor,
     );
     const ours = ourHover(hovers);
-    assert.match(ours, /^Made with Automatic1111: a watchtower on a hill/);
+    assert.match(ours, /^Stored prompt \(Automatic1111\): a watchtower on a hill/);
     assert.match(ours, /command:img2prompt\.fillAltText/);
     assert.equal(server.requests.length, before);
   });

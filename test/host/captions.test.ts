@@ -51,7 +51,7 @@ describe('Captions', () => {
     await put('castle.png', 'my.castle.v2.png');
     await put('lighthouse.jpg', 'sub/light house #3.jpg');
     await captionFolder();
-    assert.deepEqual(sentences(), ['Caption pictures: 2?', 'Captions written: 2.']);
+    assert.deepEqual(sentences(), ['Caption these images? Total: 2', 'Captions written: 2.']);
     const caption = await text(Uri.joinPath(folder, 'my.castle.v2.txt'));
     assert.match(caption, castle);
     assert.match(caption, /^[^\n]+\n$/);
@@ -79,14 +79,14 @@ describe('Captions', () => {
     clicks[0] = 'Use Stored Prompts';
     await captionFolder();
     const [question] = shown.messages;
-    assert.equal(question?.sentence, 'Caption pictures: 2?');
+    assert.equal(question?.sentence, 'Caption these images? Total: 2');
     assert.equal(
       question?.detail?.replace(/\d+\.\d+\.\d+\.\d+:\d+/, 'HOST'),
-      '1 new, 1 with a stored prompt, 1 captioned already (skipped), 1 unsupported, ' +
-        '1 sharing a caption file with another (skipped)\n' +
-        'Calls to HOST, at most: 2. Answers that are kept are used again.',
+      '1 new, 1 with a stored prompt, 1 already captioned (skipped), 1 unsupported, ' +
+        "1 sharing another image's caption file (skipped)\n" +
+        'Calls to HOST: at most 2. Cached answers are reused.',
     );
-    assert.deepEqual(question?.buttons, ['Use Stored Prompts (Calls: 1)', 'Describe All (Calls: 2)']);
+    assert.deepEqual(question?.buttons, ['Use Stored Prompts (Calls: 1)', 'Generate All Prompts (Calls: 2)']);
     assert.equal(await text(Uri.joinPath(folder, 'a.txt')), 'a castle of mine');
     assert.match(await text(Uri.joinPath(folder, 'own.txt')), /^a watchtower on a hill/);
     assert.match(await text(Uri.joinPath(folder, 'b.txt')), lighthouse);
@@ -160,10 +160,10 @@ describe('Captions', () => {
     assert.equal(await text(Uri.joinPath(folder, 'changed.txt')), 'my own words');
     assert.match(
       sentences().at(-1) ?? '',
-      /^Captions taken back: 2\. Changed since, so they stay: 1 \(.*changed\.txt\)\.$/,
+      /^Captions reverted: 2\. Kept because they were changed since: 1 \(.*changed\.txt\)\.$/,
     );
     await run('undoLastBatch');
-    assert.equal(sentences().at(-1), 'There are no captions to take back.');
+    assert.equal(sentences().at(-1), 'No captions to undo.');
   });
 
   it('that failed are tried again alone, and listed with their reasons before', async () => {
@@ -172,7 +172,10 @@ describe('Captions', () => {
     await server.serve('TASK_FAILED');
     await captionFolder();
     const failed = shown.messages.at(-1);
-    assert.match(failed?.sentence ?? '', /^Captions written: 0\. Failed: 2\. The first: /);
+    assert.match(
+      failed?.sentence ?? '',
+      /^Captions written: 0\. Failed: 2\. First error: \S+ returned an error /,
+    );
     assert.deepEqual(failed?.buttons, ['Retry Failed', 'Show Report']);
     await server.serve();
     await workspace.fs.copy(sample('lighthouse.jpg'), Uri.joinPath(folder, 'b.jpg'), { overwrite: true });
@@ -181,7 +184,7 @@ describe('Captions', () => {
     assert.equal(server.requests.length, before + 2);
     assert.deepEqual(await namesIn(folder), ['a.png', 'a.txt', 'b.jpg', 'b.txt']);
     await run('retryFailed');
-    assert.equal(sentences().at(-1), 'No caption of the last run failed.');
+    assert.equal(sentences().at(-1), 'No failed captions to retry.');
   });
 
   it('are reported with links, what failed first', async () => {
@@ -193,11 +196,13 @@ describe('Captions', () => {
       () => window.activeTextEditor?.document.getText().startsWith('# Captions') === true,
       'the report is there',
     );
+    const [told = ''] = sentences().slice(-1);
+    assert.match(told, /^Captions written: 1\. Failed: 1\. First error: b\.jpg is damaged or incomplete\. /);
     const document = newDocument();
     const name = folder.path.slice(folder.path.lastIndexOf('/') + 1).replace(' ', '%20');
     assert.equal(
       document.getText(),
-      `# Captions\n\n## Failed: 1\n\n- [b.jpg](${name}/b.jpg): b.jpg is damaged or cut off. Open it in an image editor and ` +
+      `# Captions\n\n## Failed: 1\n\n- [b.jpg](${name}/b.jpg): b.jpg is damaged or incomplete. Open it in an image editor and ` +
         `save it again.\n\n## Captioned: 1\n\n- [a.png](${name}/a.png): [a.txt](${name}/a.txt)\n`,
     );
     let links: DocumentLink[] = [];
@@ -235,7 +240,7 @@ describe('Captions', () => {
   });
 
   for (const [fault, kind, requests] of [
-    ['API_NOT_ALLOWED', /does not let the account/, 1],
+    ['API_NOT_ALLOWED', /doesn't allow this/, 1],
     ['NOT_ENOUGH_BALANCE', /has no balance left/, 1],
     ['API_NOT_FOUND', /no longer offers Image to Prompt/, 1],
   ] as const) {
@@ -246,7 +251,7 @@ describe('Captions', () => {
       await captionFolder();
       const told = shown.messages.at(-1);
       assert.match(told?.sentence ?? '', kind);
-      assert.match(told?.sentence ?? '', /Captions written: 0\. Failed: 1\. Left: 5\.$/);
+      assert.match(told?.sentence ?? '', /Captions written: 0\. Failed: 1\. Remaining: 5\.$/);
       assert.ok(told?.buttons.includes('Show Report'));
       assert.ok(
         server.requests.length - before <= requests + 1,
@@ -262,8 +267,8 @@ describe('Captions', () => {
     await putSeveral(6);
     await server.serve('INVALID_API_KEY');
     await captionFolder();
-    assert.equal(sentences().at(-1), 'Captions written: 0. Stopped; left: 6.');
-    assert.deepEqual(shown.messages.at(-1)?.buttons, ['Go On', 'Show Report']);
+    assert.equal(sentences().at(-1), 'Captions written: 0. Stopped. Remaining: 6.');
+    assert.deepEqual(shown.messages.at(-1)?.buttons, ['Continue', 'Show Report']);
   });
 
   it('wait as long as a service asks, all of them, and are complete in the end', async () => {
@@ -295,7 +300,7 @@ describe('Captions', () => {
       assert.equal(server.requests.length, before + 1);
       assert.match(
         sentences().at(-1) ?? '',
-        /^Captions written: 1\. Failed: 1\. The first: two\.txt may not be written\. /,
+        /^Captions written: 1\. Failed: 1\. First error: You don't have permission to write two\.txt\. /,
       );
       assert.deepEqual(files.names(), ['/set/one.png', '/set/one.txt', '/set/読めない/two.png']);
     } finally {
@@ -309,7 +314,7 @@ describe('Captions', () => {
       await run('saveCaption', picture, [picture]);
       assert.deepEqual(shown.messages.at(-1), {
         severity: 'information',
-        sentence: 'The caption is in castle.txt.',
+        sentence: 'Caption saved to castle.txt.',
         buttons: ['Open Caption', 'Undo'],
       });
       assert.match(await text(Uri.joinPath(folder, 'castle.txt')), castle);
@@ -326,12 +331,12 @@ describe('Captions', () => {
       await write(Uri.joinPath(folder, 'castle.txt'), 'mine');
       const before = server.requests.length;
       await run('saveCaption', picture, [picture]);
-      assert.equal(sentences().at(-1), 'castle.png has a caption already, so nothing was sent.');
+      assert.equal(sentences().at(-1), 'castle.png already has a caption, so nothing was sent.');
       assert.deepEqual(shown.messages.at(-1)?.buttons, ['Overwrite', 'Append', 'Open Caption']);
       assert.equal(server.requests.length, before);
       clicks.push('Overwrite');
       await run('saveCaption', picture, [picture]);
-      await until(() => sentences().at(-1) === 'The caption is in castle.txt.', 'it was overwritten');
+      await until(() => sentences().at(-1) === 'Caption saved to castle.txt.', 'it was overwritten');
       assert.match(await text(Uri.joinPath(folder, 'castle.txt')), castle);
     });
 

@@ -132,7 +132,7 @@ describe('Several images', () => {
     await generate('not-an-image.png', 'castle.png', 'torn.jpg', 'gone.png');
     const text = newDocument().getText();
     assert.match(text, /^## castle\.png\n\na wide 800 by 600/);
-    const [, failed = ''] = text.split('## Without a prompt\n\n');
+    const [, failed = ''] = text.split('## Images without a prompt\n\n');
     assert.match(failed, /not-an-image\.png: .* is not a picture/);
     assert.match(failed, /torn\.jpg: .* is damaged or cut off/);
     assert.match(failed, /gone\.png: .* is not there any more/);

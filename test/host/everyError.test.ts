@@ -40,28 +40,27 @@ type ErrorRow = readonly [
   },
 ];
 
-const refusal = (words: string) => `HOST refused castle.png. Try another picture. It says: "${words}"`;
+const refusal = (words: string) => `HOST rejected castle.png. Select another image. Response: "${words}"`;
 const keyRefused = (words: string) =>
-  `HOST refused the API key. Set another and try again. It says: "${words}"`;
+  `HOST rejected the API key. Set another key and try again. Response: "${words}"`;
 const account = (words: string) =>
-  `HOST does not let the account of this API key do that. Check the account. It says: "${words}"`;
+  `Your account at HOST doesn't allow this. Check your account, or set another API key. Response: "${words}"`;
 const failing = (status: number, words?: string) =>
-  `HOST failed (HTTP ${status}). Try again later.${words ? ` It says: "${words}"` : ''}`;
-const noBalance = 'The account at HOST has no balance left. Top it up and try again.';
-const busy = 'HOST gets more requests than it allows. Wait a minute and try again.';
-const busyFor = (seconds: number) => `HOST gets more requests than it allows. Try again in ${seconds} s.`;
+  `HOST returned an error (HTTP ${status}). Try again later.${words ? ` Response: "${words}"` : ''}`;
+const noBalance = 'Your account at HOST has no balance left. Top up and try again.';
+const busy = 'Too many requests to HOST. Wait a minute and try again.';
+const busyFor = (seconds: number) => `Too many requests to HOST. Try again in ${seconds} s.`;
 const apiGone = 'HOST no longer offers Image to Prompt. Select another engine.';
-const addressGone = 'HOST offers nothing at this address. Check it in the settings.';
-const modelGone = 'HOST does not know that model (any more). Select another.';
-const notJson = 'HOST answered with something else than a prompt. Check the address in the settings.';
-const noPrompt = 'HOST answered without a prompt. Try again.';
-const tooLong = 'HOST answered with far more than a prompt. Check the address in the settings.';
-const redirected =
-  'HOST points to another address, which is never followed. Check the address in the settings.';
-const brokenOff = 'The connection to HOST broke off. Try again.';
-const tooSlow = 'HOST did not answer within 1 s. Try again, or allow it more time.';
+const addressGone = 'HOST offers no API at this address. Check the address in settings.';
+const modelGone = "The selected model isn't available (HOST). Select another one.";
+const notJson = 'HOST returned something other than a prompt. Check the address in settings.';
+const noPrompt = 'HOST returned no prompt. Try again.';
+const tooLong = 'HOST returned far more than a prompt. Check the address in settings.';
+const redirected = "HOST redirects to another address, which isn't followed. Check the address in settings.";
+const brokenOff = 'The connection to HOST was lost. Try again.';
+const tooSlow = "HOST didn't respond within 1 s. Try again, or increase the timeout in settings.";
 
-const choose = ['Choose Picture...'];
+const choose = ['Select Image...'];
 const retry = ['Retry'];
 const retryAndLog = ['Retry', 'Show Log'];
 const retryAndMore = ['Retry', 'Open Settings', 'Show Log'];
@@ -290,8 +289,8 @@ describe('Every error', function () {
     it(`${fault} has the user enter another key, which is checked without the picture`, async () => {
       const outcome = await generateAt(fault, engine);
       assert.deepEqual(shown.complaintsOfKeyBox, [
-        `${host} refused the key it was sent. Enter another.`,
-        `${host} refused this key. Check it and try again.`,
+        `${host} rejected the current API key. Enter another one.`,
+        `${host} rejected this API key. Check it and try again.`,
       ]);
       assert.deepEqual(shown.messages, []);
       assert.deepEqual(outcome, { requests: 2, prompt: undefined });
@@ -316,7 +315,7 @@ describe('Every error', function () {
       assert.deepEqual(shown.messages, [
         {
           severity: 'information',
-          sentence: `${host} no longer offers Image to Prompt. Its model ${model} describes your pictures from here on, with the same key.`,
+          sentence: `${host} no longer offers Image to Prompt. From now on, its model ${model} generates your prompts with the same API key.`,
           buttons: ['Select Engine'],
         },
       ]);
@@ -344,19 +343,19 @@ describe('Every error', function () {
         'no address of a service',
         'ftp://images.example',
         '',
-        'That is not the address of a service. Set one such as https://api.novita.ai.',
+        "This isn't a valid service address. Use one such as https://api.novita.ai.",
       ],
       [
         'http to another machine',
         'http://images.example',
         'images.example',
-        'HOST would be reached by http, which anybody on the way can read. Use https.',
+        "The address of HOST uses HTTP, which isn't encrypted. Use HTTPS instead.",
       ],
       [
         'a password in the address',
         'https://name:secret@images.example',
         'images.example',
-        'The address of HOST holds a user name or password. Remove it and set an API key.',
+        'The address of HOST contains a username or password. Remove it and set an API key instead.',
       ],
     ];
     for (const [what, address, name, sentence] of addresses) {
@@ -372,19 +371,21 @@ describe('Every error', function () {
       const stopped = await startContractServer();
       await stopped.close();
       await generate(settingsFor('img2prompt', stopped.url));
-      const sentence = 'Nothing answers at HOST. Is the server running, and the address right?';
+      const sentence =
+        'HOST refused the connection. Check that the server is running and that its address is correct.';
       assert.deepEqual(shown.messages, [error(sentence, retryAndMore, new URL(stopped.url).host)]);
     });
 
     it('a name that nobody knows is said', async () => {
       await generate(settingsFor('img2prompt', 'https://images.invalid'));
-      const sentence = 'HOST was not found. Check the network and the address in the settings.';
+      const sentence = "Couldn't find HOST. Check your network connection and the address in settings.";
       assert.deepEqual(shown.messages, [error(sentence, retryAndMore, 'images.invalid')]);
     });
 
     it('a server that does not speak https is said', async () => {
       await generate(settingsFor('img2prompt', server.url.replace('http:', 'https:')));
-      const sentence = 'HOST does not speak https. Should its address begin with http?';
+      const sentence =
+        "HOST doesn't support HTTPS. Check whether its address should start with http instead.";
       assert.deepEqual(shown.messages, [error(sentence, retryAndMore)]);
     });
 
@@ -392,7 +393,7 @@ describe('Every error', function () {
       const service = await startTlsService();
       await generate(settingsFor('img2prompt', `https://localhost:${service.port}`));
       const sentence =
-        'The certificate of HOST is not trusted, so nothing was sent. Check the address and the network.';
+        "The certificate of HOST isn't trusted, so nothing was sent. Check the address in settings and your network connection.";
       assert.deepEqual(shown.messages, [error(sentence, retryAndMore, `localhost:${service.port}`)]);
       assert.deepEqual(service.requests, []);
       await service.close();
@@ -404,7 +405,7 @@ describe('Every error', function () {
       await generate(settingsFor('img2prompt', 'https://service.example'));
       await setProxy(undefined);
       const sentence =
-        'HOST could not be reached through the proxy. Check the proxy and its password in the setting http.proxy.';
+        "Couldn't reach HOST through the proxy. Check the proxy and its password in the setting http.proxy.";
       assert.deepEqual(shown.messages, [error(sentence, retryAndMore, 'service.example')]);
       assert.ok(proxy.asked.length > 0);
       assert.doesNotMatch(JSON.stringify(shown), /secret|dXNlcj/);
@@ -419,37 +420,52 @@ describe('Every error', function () {
     });
     after(() => pictures.close());
 
-    const browser = ['Open in Browser', 'Choose Picture...'];
-    const again = ['Retry', 'Show Log', 'Choose Picture...'];
+    const browser = ['Open in Browser', 'Select Image...'];
+    const again = ['Retry', 'Show Log', 'Select Image...'];
     const rows: [path: string, sentence: string, buttons: string[], requests: number][] = [
-      ['/status/404', 'HOST has no 404 (HTTP 404). Check its address in the document.', browser, 1],
-      ['/status/410', 'HOST has no 410 (HTTP 410). Check its address in the document.', browser, 1],
+      ['/status/404', "404 wasn't found on HOST (HTTP 404). Check its address in the document.", browser, 1],
+      ['/status/410', "410 wasn't found on HOST (HTTP 410). Check its address in the document.", browser, 1],
       [
         '/status/403?signature=secret',
-        'HOST does not give 403 to everybody (HTTP 403). Open it in the browser and save it first.',
+        'HOST denied access to 403 (HTTP 403). Open it in a browser and save it first.',
         browser,
         1,
       ],
-      ['/status/500', 'HOST failed (HTTP 500), so 500 was not downloaded. Try again later.', again, 1],
-      ['/status/503', 'HOST failed (HTTP 503), so 503 was not downloaded. Try again later.', again, 2],
-      ['/page', 'HOST has something else than a picture for page. Open it in the browser.', browser, 1],
+      [
+        '/status/500',
+        "HOST returned an error (HTTP 500), so 500 wasn't downloaded. Try again later.",
+        again,
+        1,
+      ],
+      [
+        '/status/503',
+        "HOST returned an error (HTTP 503), so 503 wasn't downloaded. Try again later.",
+        again,
+        2,
+      ],
+      [
+        '/page',
+        "page on HOST isn't an image. Check its address in the document, or open it in a browser.",
+        browser,
+        1,
+      ],
       [
         '/huge',
-        'huge has more than 30 MB, so it was not downloaded from HOST. Open it in the browser and save it first.',
+        "huge is larger than 30 MB, so it wasn't downloaded from HOST. Open it in a browser and save it first.",
         browser,
         1,
       ],
       [
         '/away',
-        'HOST leads from away to an address that is not followed. Open it in the browser and save it first.',
+        "HOST redirects away to an address that isn't followed. Open it in a browser and save it first.",
         browser,
         1,
       ],
-      ['/broken', 'The connection to HOST broke off while broken was downloaded. Try again.', again, 2],
+      ['/broken', 'The connection to HOST was lost while downloading broken. Try again.', again, 2],
       [
         '/hang',
-        'HOST did not deliver hang within 1 s. Try again, or allow it more time.',
-        ['Retry', 'Open Settings', 'Choose Picture...'],
+        'Downloading hang from HOST took longer than 1 s. Try again, or increase the timeout in settings.',
+        ['Retry', 'Open Settings', 'Select Image...'],
         1,
       ],
     ];
@@ -475,24 +491,27 @@ describe('Every error', function () {
     it('nothing that answers there is said', async () => {
       const stopped = await startPictureServer(new Uint8Array());
       await stopped.close();
-      const sentence = 'Nothing answers at HOST, where a.png should be. Is the server running?';
+      const sentence =
+        "HOST refused the connection, so a.png wasn't downloaded. Check that the server is running.";
       await unreachable(`${stopped.url}/a.png`, sentence);
     });
 
     it('a name that nobody knows is said', async () => {
       const sentence =
-        'HOST, where a.png should be, was not found. Check the network and the address in the document.';
+        "Couldn't find HOST, so a.png wasn't downloaded. Check your network connection and the address in the document.";
       await unreachable('https://images.invalid/a.png', sentence);
     });
 
     it('a server that does not speak https is said', async () => {
-      const sentence = 'HOST does not speak https. Should the address of a.png begin with http?';
+      const sentence =
+        "HOST doesn't support HTTPS. Check whether the address of a.png should start with http instead.";
       await unreachable(`${pictures.url.replace('http:', 'https:')}/a.png`, sentence);
     });
 
     it('a certificate that nobody vouches for is said', async () => {
       const service = await startTlsService();
-      const sentence = 'The certificate of HOST is not trusted, so a.png was not downloaded.';
+      const sentence =
+        "The certificate of HOST isn't trusted, so a.png wasn't downloaded. Check the address in the document and your network connection.";
       await unreachable(`https://localhost:${service.port}/a.png`, sentence);
       assert.deepEqual(service.requests, []);
       await service.close();
@@ -503,8 +522,8 @@ describe('Every error', function () {
       const http = workspace.getConfiguration('http');
       await http.update('proxy', proxy.url.replace('//', '//user:secret@'), ConfigurationTarget.Global);
       const sentence =
-        'HOST, where a.png should be, could not be reached through the proxy. Check the proxy and its password in the setting http.proxy.';
-      const buttons = ['Retry', 'Open Settings', 'Show Log', 'Choose Picture...'];
+        "Couldn't reach HOST through the proxy, so a.png wasn't downloaded. Check the proxy and its password in the setting http.proxy.";
+      const buttons = ['Retry', 'Open Settings', 'Show Log', 'Select Image...'];
       await unreachable('https://images.example/a.png', sentence, buttons);
       await http.update('proxy', undefined, ConfigurationTarget.Global);
       assert.doesNotMatch(JSON.stringify(shown), /secret|dXNlcj/);
@@ -528,8 +547,8 @@ describe('Every error', function () {
         {
           severity: 'warning',
           sentence:
-            'VS Code cannot reach the keyring of this system: the API key serves until this window closes.',
-          buttons: ['How to Mend It'],
+            "VS Code can't access the system keyring, so the API key is kept only until this window closes.",
+          buttons: ['Open Troubleshooting Guide'],
         },
       ]);
       assert.equal(server.requests.at(-1)?.headers.authorization, `Bearer ${typedKey}`);
@@ -540,7 +559,8 @@ describe('Every error', function () {
       const { commands, close } = freshFeatures(failingSecrets, log);
       await commands['img2prompt.removeApiKey']?.(undefined, undefined);
       await close();
-      const sentence = 'VS Code could not reach its secret storage, where the API key is kept. See the log.';
+      const sentence =
+        "VS Code couldn't access its secret storage, where the API key is kept. See the log for details.";
       assert.deepEqual(shown.messages, [error(sentence, ['Show Log'])]);
       assert.equal(loggedKind(), 'storageFailed');
     });

@@ -44,16 +44,16 @@ describe('A model of VS Code', () => {
   });
 
   const failures: [model: string, sentence: RegExp, buttons: string[]][] = [
-    ['blind', /^test-models\/blind does not look at pictures\. Select another model\.$/, ['Select Engine']],
-    ['busy', /^test-models\/busy gets more requests than it allows\./, ['Retry']],
-    ['blocked', /^test-models\/blocked takes no requests from you now\./, ['Select Engine']],
-    ['silent', /^test-models\/silent answered without a prompt\./, ['Retry']],
+    ['blind', /^test-models\/blind doesn't accept images\. Select another model\.$/, ['Select Engine']],
+    ['busy', /^Too many requests to test-models\/busy\./, ['Retry']],
+    ['blocked', /^test-models\/blocked isn't accepting your requests now\./, ['Select Engine']],
+    ['silent', /^test-models\/silent returned no prompt\./, ['Retry']],
     [
       'broken',
-      /^test-models\/broken failed\. Try again later\. It says: ".*It fell over/,
+      /^test-models\/broken returned an error\. Try again later\. Response: ".*It fell over/,
       ['Retry', 'Show Log'],
     ],
-    ['gone', /^test-models\/gone does not know that model \(any more\)\./, ['Select Engine']],
+    ['gone', /^The selected model isn't available \(test-models\/gone\)\./, ['Select Engine']],
   ];
   for (const [model, sentence, buttons] of failures) {
     it(`that is ${model} leads to a sentence and a button`, async () => {
@@ -68,10 +68,10 @@ describe('A model of VS Code', () => {
   it('is never chosen silently: without one in the settings the user is asked, among those that may see', async () => {
     await set('languageModel.model', undefined);
     await open();
-    const list = shown.otherWords.findLast((words) => words.includes('Which model of VS Code')) ?? '';
+    const list = shown.otherWords.findLast((words) => words.includes('Which VS Code model')) ?? '';
     assert.match(list, /test-models\/sees/);
     assert.doesNotMatch(list, /says-it-is-blind/);
-    assert.match(list, /It refused a picture before\./);
+    assert.match(list, /This model rejected an image before\./);
     const chosen = workspace.getConfiguration('img2prompt').get('languageModel.model');
     assert.equal(chosen, 'test-models/sees');
     assert.equal((await requests()).length, 1);

@@ -214,7 +214,7 @@ describe('Pasting pictures', () => {
     const edit = await chosen(await openMarked('|'), bitmap(), 'prompt');
     assert.equal(edit.additionalEdit, undefined);
     const [message, ...others] = shown.messages;
-    assert.match(message?.sentence ?? '', /failed \(HTTP 502\)/);
+    assert.match(message?.sentence ?? '', /returned an error \(HTTP 502\)/);
     assert.deepEqual(message?.buttons, ['Retry', 'Show Log']);
     assert.deepEqual(others, []);
   });
@@ -223,7 +223,7 @@ describe('Pasting pictures', () => {
     const editor = await openMarked('|');
     await paste(editor, filesOf('castle.png', 'torn.jpg'), 'prompt');
     assert.match(editor.document.getText(), castle);
-    assert.match(shown.messages[0]?.sentence ?? '', /^Pictures without a prompt: 1 of 2\. torn\.jpg/);
+    assert.match(shown.messages[0]?.sentence ?? '', /^Images without a prompt: 1 of 2\. torn\.jpg/);
   });
 
   it('keeps a prompt in a new document that VS Code has no use for any more', async () => {
@@ -269,7 +269,7 @@ describe('Pasting pictures', () => {
       await pasteAs(editor);
       assert.match(
         editor.document.getText(),
-        /^before Insert prompt: Generating a prompt for image\.png\.\.\. after$/,
+        /^before Insert prompt: Generating prompt for image\.png\.\.\. after$/,
       );
       await until(
         () => castle.test(editor.document.getText().slice('before '.length)),

@@ -26,7 +26,7 @@ describe('The boundary round every command', () => {
     assert.deepEqual(shown.messages, [
       {
         severity: 'error',
-        sentence: 'Something unexpected went wrong with castle.png. The log has the details.',
+        sentence: 'An unexpected error occurred with castle.png. See the log for details.',
         buttons: ['Show Log'],
       },
     ]);
@@ -37,19 +37,19 @@ describe('The boundary round every command', () => {
     [
       'a key that is wanted',
       { kind: 'noKey', host: 'api.example' },
-      'api.example wants an API key. Set one and try again.',
+      'api.example requires an API key. Set one and try again.',
       ['Set API Key'],
     ],
     [
       'an account of Novita AI without money',
       { kind: 'noBalance', host: 'api.novita.ai' },
-      'The account at api.novita.ai has no balance left. Top it up and try again.',
+      'Your account at api.novita.ai has no balance left. Top up and try again.',
       ['Top Up Balance', 'Retry'],
     ],
     [
       'a network that is down',
       { kind: 'unreachable', host: 'api.example', obstacle: 'network' },
-      'api.example could not be reached. Check the network and try again.',
+      "Couldn't reach api.example. Check your network connection and try again.",
       ['Retry', 'Open Settings', 'Show Log'],
     ],
   ];

@@ -126,7 +126,7 @@ describe('An image of the web', () => {
   it('keeps what it holds of its making where it is: that takes no network', async () => {
     await open();
     await commands.executeCommand('img2prompt.showEmbeddedPrompt');
-    assert.match(shown.messages[0]?.sentence ?? '', /is not a file\. Download the picture first\./);
+    assert.match(shown.messages[0]?.sentence ?? '', /isn't a file\. Save the image as a file first\./);
     assert.deepEqual(pictures.requests, []);
   });
 
@@ -139,7 +139,7 @@ describe('An image of the web', () => {
     assert.match(shown.messages[0]?.sentence ?? '', /Images: 4\. Calls: 3, to 127\.0\.0\.1:\d+\./);
     assert.ok(
       shown.otherWords.includes(
-        `Pictures downloaded for that: 2, from ${host}, images.example. Of this machine or your own network: ${host}.`,
+        `Images to download: 2, from ${host}, images.example. On this machine or your own network: ${host}.`,
       ),
       shown.otherWords.join('\n'),
     );
@@ -159,11 +159,11 @@ describe('An image of the web', () => {
         await run(document);
         assert.deepEqual(
           shown.messages.map(({ severity, sentence }) => [severity, sentence]),
-          [['warning', `Download the picture from ${pictures.host}?`]],
+          [['warning', `Download from ${pictures.host}?`]],
         );
         assert.ok(
           shown.otherWords.includes(
-            'The address stands in a document, and is of this machine or your own network. The picture then goes to engine.example.',
+            'The document links to this machine or your own network. What is downloaded is then sent to engine.example.',
           ),
         );
         assert.deepEqual(pictures.requests, []);

@@ -14,7 +14,7 @@ describe('An agent that asks for the prompt of a picture', () => {
     const { palette, dialog, notifications } = stage.window;
     await palette.run('Test: Describe castle.png');
     const text = await dialog.text();
-    assert.match(text, /Send castle\.png to 127\.0\.0\.1:\d+ and get its prompt\?/);
+    assert.match(text, /Send castle\.png to 127\.0\.0\.1:\d+ to generate its prompt\?/);
     await stage.window.screenshot('out/screenshots/agentTool.png');
     await dialog.click('Cancel');
     await notifications.shown('The agent got: refused: Canceled');

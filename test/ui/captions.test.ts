@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import { makePictureSet, promptOfPicture } from '../window/makePictureSet.ts';
 import { useWindow } from './useWindow.ts';
 
-describe('Captioning pictures', () => {
+describe('Captioning images', () => {
   const stage = useWindow({ servicePath: '/fault/slow-400/keyless' });
   const captionsIn = (folder: string) =>
     readdirSync(join(stage.workspace, folder)).filter((name) => name.endsWith('.txt'));
@@ -19,12 +19,12 @@ describe('Captioning pictures', () => {
     await explorer.rightClick('set', 'Caption Images...');
     assert.match(
       await dialog.text(),
-      /Caption pictures: 24\?.*24 new.*Calls to 127\.0\.0\.1:\d+, at most: 24/,
+      /Caption these images\? Total: 24.*24 new.*Calls to 127\.0\.0\.1:\d+: at most 24/,
     );
     await stage.window.screenshot('out/screenshots/captionPlan.png');
     await dialog.click('Caption');
-    await notifications.shown(/Captioning pictures/);
-    await page.locator('.statusbar-item', { hasText: /Captions: \d+ of 24/ }).waitFor();
+    await notifications.shown(/Captioning images/);
+    await page.locator('.statusbar-item', { hasText: /Captioning: \d+ of 24/ }).waitFor();
     await page.waitForTimeout(1200);
     await stage.window.screenshot('out/screenshots/captionProgress.png');
     assert.equal(await notifications.shown('Captions written'), 'Captions written: 24.');
@@ -39,7 +39,7 @@ describe('Captioning pictures', () => {
     const { notifications, palette } = stage.window;
     await notifications.clear();
     await palette.run('Image to Prompt: Undo Last Batch');
-    assert.equal(await notifications.shown('taken back'), 'Captions taken back: 24.');
+    assert.equal(await notifications.shown('reverted'), 'Captions reverted: 24.');
     assert.deepEqual(captionsIn('set'), []);
   });
 
@@ -48,13 +48,13 @@ describe('Captioning pictures', () => {
     await notifications.clear();
     await explorer.rightClick('stopped', 'Caption Images...');
     await dialog.click('Caption');
-    await page.locator('.statusbar-item', { hasText: /Captions: [1-9]\d* of 24/ }).click();
+    await page.locator('.statusbar-item', { hasText: /Captioning: [1-9]\d* of 24/ }).click();
     assert.match(await dialog.text(), /What is done stays/);
     await dialog.click('Stop');
-    await notifications.shown(/Stopped; left: \d+/);
+    await notifications.shown(/Stopped\. Remaining: \d+/);
     const done = captionsIn('stopped').length;
     assert.ok(done > 0 && done < 24, String(done));
-    await notifications.click('Stopped', 'Go On');
+    await notifications.click('Stopped', 'Continue');
     await notifications.shown('Captions written: 24.');
     assert.equal(captionsIn('stopped').length, 24);
   });
@@ -63,7 +63,7 @@ describe('Captioning pictures', () => {
     const { explorer, notifications } = stage.window;
     await notifications.clear();
     await explorer.rightClick('castle.png', 'Image to Prompt', 'Save Prompt Beside Image');
-    assert.equal(await notifications.shown('caption is in'), 'The caption is in castle.txt.');
+    assert.equal(await notifications.shown('Caption saved'), 'Caption saved to castle.txt.');
     assert.ok(existsSync(join(stage.workspace, 'castle.txt')));
   });
 

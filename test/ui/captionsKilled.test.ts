@@ -30,7 +30,7 @@ describe('Captions whose process is killed again and again', () => {
       await setTimeout(300 + Math.random() * 1500);
       inFlight += killExtensionHost();
       await stage.window.reload();
-      await notifications.click(/Captions were interrupted/, 'Go On');
+      await notifications.click(/Captioning was interrupted/, 'Continue');
     }
     await notifications.shown('Captions written', 120_000);
     for (let tries = 0; tries < 10 && (await failed()); tries++) {

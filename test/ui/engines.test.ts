@@ -17,12 +17,12 @@ describe('The first command', () => {
     assert.equal(await quickPick.title(), 'Where should prompts come from?');
     assert.deepEqual(await quickPick.items(), [
       'Novita AI',
-      'Vision Model of Novita AI',
+      'Novita AI Vision Model',
       'Ollama',
       'LM Studio',
       'OpenRouter',
       'OpenAI',
-      'A Server of Your Own...',
+      'Your Own Server...',
     ]);
     await stage.window.screenshot('out/screenshots/firstChoice.png');
     await quickPick.cancel();
@@ -32,13 +32,13 @@ describe('The first command', () => {
   it('goes on with a server of the user, whose model it lets them choose', async () => {
     const { explorer, quickPick, inputBox, editor, page } = stage.window;
     await explorer.rightClick('castle.png', generate);
-    await quickPick.pick('A Server of Your Own...');
-    await page.getByText('Address of the Server').waitFor();
+    await quickPick.pick('Your Own Server...');
+    await page.getByText('Server Address').waitFor();
     await inputBox.type('ftp://nowhere');
     await page.getByText('is not the address of a service').waitFor();
     await inputBox.type(`${stage.server.url}/keyless/openai/v1/`);
     await inputBox.accept();
-    await page.getByText('should describe pictures?').waitFor();
+    await page.getByText('should describe images?').waitFor();
     const [model = ''] = await quickPick.items();
     await quickPick.pick(model);
     await page.getByText('800 by 600').first().waitFor();
@@ -64,11 +64,11 @@ describe('A service that has retired Image to Prompt', () => {
     const base = `${server.url}/fault/retired/keyless`;
     await window.set({ 'img2prompt.baseUrl': base, 'img2prompt.vision.baseUrl': `${base}/openai/v1` });
     await window.explorer.rightClick('castle.png', generate);
-    await window.page.getByText('should describe pictures?').waitFor();
+    await window.page.getByText('should describe images?').waitFor();
     const [model = ''] = await window.quickPick.items();
     await window.quickPick.pick(model);
     await window.notifications.shown(
-      /no longer offers Image to Prompt\. Its model .* describes your pictures/,
+      /no longer offers Image to Prompt\. Its model .* generates your prompts/,
     );
     assert.match(await window.editor.text(), /800 by 600/);
     await window.screenshot('out/screenshots/retired.png');
@@ -114,7 +114,7 @@ describe('A server of the private network that is reached by http', () => {
     const { dialog, notifications, editor, page } = stage.window;
     await copyPrompt('castle.png');
     const text = await dialog.text();
-    assert.match(text, new RegExp(`Send pictures to ${host} without encryption\\?`));
+    assert.match(text, new RegExp(`Send images to ${host} without encryption\\?`));
     assert.match(text, /whoever is on the same network can read the pictures and the API key/);
     assert.deepEqual((await dialog.buttons()).toSorted(), ['Cancel', 'Send Anyway']);
     await stage.window.screenshot('out/screenshots/insecureAddress.png');
@@ -164,8 +164,8 @@ describe('Select Engine', () => {
   it('has pictures go to a vision model from then on', async () => {
     const { palette, quickPick, inputBox, page } = stage.window;
     await palette.run('Image to Prompt: Select Engine...');
-    await quickPick.pick('A Server of Your Own...');
-    await page.getByText('Address of the Server').waitFor();
+    await quickPick.pick('Your Own Server...');
+    await page.getByText('Server Address').waitFor();
     await inputBox.type(`${stage.server.url}/fault/one-vision-model/keyless/openai/v1`);
     await inputBox.accept();
     await inputBox.hidden();
@@ -179,7 +179,7 @@ describe('Select Engine', () => {
   it('has them go to the server of the settings again', async () => {
     const { palette, quickPick } = stage.window;
     await palette.run('Image to Prompt: Select Engine...');
-    await quickPick.pick('Image to Prompt of the Server in Your Settings');
+    await quickPick.pick('Your Image to Prompt Server');
     await quickPick.hidden();
     assert.equal(await pathAfterCopying('lighthouse.jpg'), '/keyless/v3/img2prompt');
   });
@@ -209,11 +209,11 @@ describe('Check Connection', () => {
     await window.palette.run('Image to Prompt: Check Connection');
     const text = await window.dialog.text();
     await window.screenshot('out/screenshots/connection.png');
-    assert.match(text, /answers\./);
+    assert.match(text, /responds\./);
     assert.match(text, /Route: direct, without a proxy\./);
-    assert.match(text, /API key: not refused\./);
+    assert.match(text, /API key: not rejected\./);
     assert.match(text, /Balance: \d+\.\d\d USD/);
-    assert.match(text, /Models that take images: [1-9]/);
+    assert.match(text, /Models that accept images: [1-9]/);
     assert.ok(server.requests.every(({ imageBytes }) => imageBytes === undefined));
   });
 });

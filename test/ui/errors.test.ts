@@ -12,7 +12,7 @@ describe('An error', () => {
   it('says what happened, has the buttons for it, and opens nothing', async () => {
     await serve('/fault/bare-502/keyless');
     await generate();
-    await stage.window.notifications.shown(/failed \(HTTP 502\)\. Try again later/);
+    await stage.window.notifications.shown(/returned an error \(HTTP 502\)\. Try again later/);
     const errors = (await stage.window.notifications.visible()).filter(
       ({ severity }) => severity === 'error',
     );
@@ -26,13 +26,13 @@ describe('An error', () => {
   it('of a passing kind is over when its Retry button works', async () => {
     await serve('/fault/flaky/keyless');
     await generate();
-    await stage.window.notifications.click(/failed \(HTTP 500\)/, 'Retry');
+    await stage.window.notifications.click(/returned an error \(HTTP 500\)/, 'Retry');
     await stage.window.page.getByText('a wide 800 by 600').first().waitFor();
   });
 
   const pictures: [image: string, sentence: RegExp][] = [
-    ['not-an-image.png', /not-an-image\.png is not a picture\./],
-    ['torn.jpg', /torn\.jpg is damaged or cut off\. Open it in an image editor/],
+    ['not-an-image.png', /not-an-image\.png isn't an image\./],
+    ['torn.jpg', /torn\.jpg is damaged or incomplete\. Open it in an image editor/],
   ];
   for (const [image, sentence] of pictures) {
     it(`about ${image} names it and its fault, and nothing is sent`, async () => {
@@ -49,7 +49,7 @@ describe('An error', () => {
     await serve('/keyless');
     await explorer.openPicture('torn.jpg');
     await editor.rightClick('Image to Prompt', 'Copy Prompt');
-    await notifications.click(/torn\.jpg is damaged/, 'Choose Picture...');
+    await notifications.click(/torn\.jpg is damaged/, 'Select Image...');
     await quickPick.pick('castle.png');
     await page.getByText('Copied').waitFor();
     assert.match(await stage.window.clipboard(), /^a wide 800 by 600/);
@@ -69,7 +69,7 @@ describe('An error', () => {
   it('in the address leads to its setting', async () => {
     await stage.window.set({ 'img2prompt.baseUrl': 'http://images.example' });
     await generate();
-    await stage.window.notifications.click(/images\.example would be reached by http/, 'Open Settings');
+    await stage.window.notifications.click(/The address of images\.example uses HTTP/, 'Open Settings');
     await stage.window.page.getByText('Img2prompt: Base Url').first().waitFor();
   });
 });
@@ -85,11 +85,11 @@ describe('A slow answer', () => {
     await editor.placeCursor(1, 1);
     const clickedAtMs = Date.now();
     await explorer.rightClick('castle.png', 'Generate Prompt');
-    await notifications.shown('Generating a prompt for castle.png');
+    await notifications.shown('Generating prompt for castle.png');
     assert.ok(Date.now() - clickedAtMs >= 500);
     await stage.window.screenshot('out/screenshots/progress.png');
     await editor.type('written meanwhile ');
-    await notifications.click('Generating a prompt for castle.png', 'Cancel');
+    await notifications.click('Generating prompt for castle.png', 'Cancel');
     await page.waitForTimeout(7000);
     assert.equal(await editor.text(), `written meanwhile ${before}`);
     assert.deepEqual(await notifications.visible(), []);

@@ -118,9 +118,9 @@ describe('The history', () => {
     await focusedIs('entry harbour at dusk #3.png');
     await stage.window.screenshot(shot('keyboard'));
     await stage.window.press('Tab');
-    await focusedIs('Insert prompt of harbour at dusk #3.png at cursor');
+    await focusedIs('Insert prompt for harbour at dusk #3.png at cursor');
     await stage.window.press('Tab');
-    await focusedIs('Copy prompt of harbour at dusk #3.png');
+    await focusedIs('Copy prompt for harbour at dusk #3.png');
     await stage.window.press('ArrowDown');
     await focusedIs('entry lighthouse.jpg');
     await stage.window.press('Enter');
@@ -172,7 +172,7 @@ describe('The history', () => {
   it('is cleared after a question', async () => {
     const { historyView, dialog } = stage.window;
     await historyView.clickTitleMenu('Clear History...');
-    assert.match(await dialog.text(), /Delete all prompts of the history\?/);
+    assert.match(await dialog.text(), /Clear the history\?/);
     await dialog.click('Clear');
     await historyView.document.getByText('The prompts that you generate are kept here').waitFor();
   });

@@ -13,7 +13,7 @@ describe('The API key', () => {
   const forgetAnswers = async () => {
     await stage.window.palette.run('Image to Prompt: Clear Cache...');
     await stage.window.dialog.click('Clear');
-    await stage.window.notifications.shown('The cache is empty.');
+    await stage.window.notifications.shown('Cache cleared.');
   };
   const promptShown = () => stage.window.page.getByText('a wide 800 by 600').first().waitFor();
   const closePrompt = () => stage.window.palette.run('View: Revert and Close Editor');
@@ -48,7 +48,7 @@ describe('The API key', () => {
     await generate();
     await inputBox.type('sk_refused_by_the_service');
     await inputBox.accept();
-    await page.getByText('refused this key').waitFor();
+    await page.getByText('rejected this API key').waitFor();
     await stage.window.screenshot('out/screenshots/refusedKey.png');
     assert.equal(prompts().length, 0);
     await inputBox.type(' "Bearer sk_once_pasted_with_more" ');
@@ -62,7 +62,7 @@ describe('The API key', () => {
     const { inputBox } = stage.window;
     await forgetAnswers();
     await generate();
-    await stage.window.page.getByText('refused the key it was sent').waitFor();
+    await stage.window.page.getByText('rejected the current API key').waitFor();
     await inputBox.type('sk_another');
     await inputBox.accept();
     await promptShown();
@@ -74,7 +74,7 @@ describe('The API key', () => {
     const { palette, notifications, inputBox } = stage.window;
     await palette.run('Image to Prompt: Remove API Key...');
     const { host } = new URL(stage.server.url);
-    await notifications.shown(`The API key for ${host} is removed.`);
+    await notifications.shown(`The API key for ${host} was removed.`);
     await forgetAnswers();
     await generate();
     await inputBox.shown();
@@ -87,7 +87,7 @@ describe('The API key', () => {
     await inputBox.type('sk_set_by_its_command');
     await inputBox.accept();
     const { host } = new URL(stage.server.url);
-    await notifications.shown(`The API key for ${host} is set.`);
+    await notifications.shown(`The API key for ${host} was set.`);
     assert.equal(stage.server.requests.at(-1)?.imageBytes, undefined);
     await forgetAnswers();
     await generate();

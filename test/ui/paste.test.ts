@@ -210,11 +210,11 @@ describe('Pasting a bitmap as its prompt by default', () => {
     await serve('/fault/flaky/keyless');
     const { editor, notifications, page } = stage.window;
     await paste(stage, 'ideas.txt');
-    await notifications.shown(/failed \(HTTP 500\)/);
+    await notifications.shown(/returned an error \(HTTP 500\)/);
     await stage.window.screenshot('out/screenshots/pasteError.png');
     assert.equal((await notifications.visible()).length, 1);
     assert.equal(await editor.text(), unchanged());
-    await notifications.click(/failed \(HTTP 500\)/, 'Retry');
+    await notifications.click(/returned an error \(HTTP 500\)/, 'Retry');
     await page.getByText('a wide 800 by 600').first().waitFor();
     assert.match(await editor.text(), castle);
     await stage.window.press('Control+z');

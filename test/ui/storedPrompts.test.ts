@@ -19,14 +19,14 @@ describe('A picture that holds the prompt it was made with', () => {
     await choose('Copy Prompt');
     await stage.window.page.getByText('watchtower.png holds the prompt it was made with').waitFor();
     await stage.window.screenshot('out/screenshots/storedPrompt.png');
-    await stage.window.quickPick.pick('Use It');
+    await stage.window.quickPick.pick('Use Stored Prompt');
     assert.equal(await copied(), stored);
     assert.equal(stage.server.requests.length, 0);
   });
 
   it('is described all the same when the user chooses so', async () => {
     await choose('Copy Prompt');
-    await stage.window.quickPick.pick('Describe the Picture Anyway');
+    await stage.window.quickPick.pick('Generate New Prompt');
     assert.match(await copied(), /^a wide 640 by 480 picture/);
   });
 
@@ -42,9 +42,7 @@ describe('A picture that holds the prompt it was made with', () => {
 
   it('has its parts copied', async () => {
     await choose('Show Prompt Stored in Image');
-    await stage.window.page
-      .getByText('watchtower.png: the prompt it was made with (Automatic1111)')
-      .waitFor();
+    await stage.window.page.getByText('Prompt stored in watchtower.png (Automatic1111)').waitFor();
     await stage.window.screenshot('out/screenshots/storedPromptActions.png');
     await stage.window.quickPick.pick('Copy Negative Prompt');
     assert.equal(await copied(), 'blurry, text');
@@ -53,14 +51,14 @@ describe('A picture that holds the prompt it was made with', () => {
   it('without one says so', async () => {
     const { explorer, notifications } = stage.window;
     await explorer.rightClick('castle.png', 'Image to Prompt', 'Show Prompt Stored in Image');
-    await notifications.shown('castle.png holds no prompt that is known.');
+    await notifications.shown('No stored prompt found in castle.png.');
   });
 
   it('shows all that belongs to it', async () => {
     await choose('Show Prompt Stored in Image');
-    await stage.window.quickPick.pick('Show All in New Document');
+    await stage.window.quickPick.pick('Open All in New Document');
     const text = await stage.window.editor.text();
     assert.match(text, /^watchtower\.png \(Automatic1111\)\n\nPrompt\n\na watchtower/);
-    assert.match(text, /Settings\n\nSteps: 28\nSampler: Euler a\n/);
+    assert.match(text, /Generation settings\n\nSteps: 28\nSampler: Euler a\n/);
   });
 });

@@ -200,14 +200,15 @@ describe('The sentences of the code', () => {
   it('are constants, so that they can be translated', () => {
     for (const { path, text } of sources) {
       for (const { index } of text.matchAll(/l10n\.t\(/g)) {
-        assert.match(text.slice(index), /^l10n\.t\(\s*'(?:[^'\\]|\\.)+'\s*[,)]/, path);
+        assert.match(text.slice(index), /^l10n\.t\(\s*(?:'(?:[^'\\]|\\.)+'|"(?:[^"\\]|\\.)+")\s*[,)]/, path);
       }
     }
   });
 
   it('have a placeholder for each value that they are given', () => {
     for (const { path, text } of sources) {
-      for (const { index, 0: call, 1: sentence = '' } of text.matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)+)'/g)) {
+      const calls = text.matchAll(/l10n\.t\(\s*(['"])((?:(?!\1)[^\\]|\\.)+)\1/g);
+      for (const { index, 0: call, 2: sentence = '' } of calls) {
         const placeholders = new Set([...sentence.matchAll(/\{(\d)\}/g)].map(([, digit]) => Number(digit)));
         const values = countArguments(text.slice(index + call.length));
         const expected = Array.from({ length: values }, (_, value) => value);

@@ -32,10 +32,10 @@ export class DescribeImageTool implements LanguageModelTool<unknown> {
   }: LanguageModelToolInvocationPrepareOptions<unknown>): Promise<PreparedToolInvocation> {
     const { name } = await imageOf(input);
     return {
-      invocationMessage: l10n.t('Generating a prompt for {0}', unlinked(name)),
+      invocationMessage: l10n.t('Generating prompt for {0}', unlinked(name)),
       confirmationMessages: {
         title: l10n.t('Generate Prompt'),
-        message: l10n.t('Send {0} to {1} and get its prompt?', unlinked(name), currentHost()),
+        message: l10n.t('Send {0} to {1} to generate its prompt?', unlinked(name), currentHost()),
       },
     };
   }
@@ -65,5 +65,5 @@ async function imageOf(input: unknown): Promise<FileImage> {
   const path = (input as { path?: unknown } | null)?.path;
   const image = typeof path === 'string' && path !== '' ? await workspaceImage(path) : undefined;
   if (image) return image;
-  throw new Error(l10n.t('Pass the path of a picture file in the workspace.'));
+  throw new Error(l10n.t('Pass the path of an image file in the workspace.'));
 }

@@ -22,11 +22,13 @@ export async function fillAltText(document: TextDocument, offset: number, servic
   const images = await documentImages(document);
   const image = images.find(({ span }) => span.start <= offset && offset <= span.end);
   if (image === undefined) {
-    showInformation(l10n.t('There is no image at the cursor.'));
+    showInformation(l10n.t('No image at the cursor.'));
     return;
   }
   if (image.uri === undefined) {
-    showInformation(l10n.t('Which picture the image at the cursor shows is known to a program only.'));
+    showInformation(
+      l10n.t("The source of the image at the cursor is set in code, so its alt text can't be filled in."),
+    );
     return;
   }
   const place = images.filter((other) => isSameFile(other, image)).indexOf(image);
@@ -43,9 +45,9 @@ export async function fillAltTextInDocument(document: TextDocument, services: Se
   if (known.length === 0) {
     showInformation(
       images.length === 0
-        ? l10n.t('Every image of {0} has its alt text.', nameOf(document.uri))
+        ? l10n.t('Every image in {0} has alt text.', nameOf(document.uri))
         : l10n.t(
-            'Which pictures the images of {0} without alt text show is known to a program only.',
+            "The sources of the images without alt text in {0} are set in code, so it can't be filled in.",
             nameOf(document.uri),
           ),
     );
@@ -65,15 +67,12 @@ function isSameFile(one: DocumentImage, other: DocumentImage): boolean {
 
 async function isConfirmed(images: readonly DocumentImage[], others: number): Promise<boolean> {
   const uris = [...new Map(images.flatMap(({ uri }) => (uri ? [[uri.toString(), uri]] : []))).values()];
-  const left = l10n.t(
-    'Images left as they are, as a program makes out what they show: {0}.',
-    numberText(others),
-  );
+  const left = l10n.t('Images skipped because their source is set in code: {0}.', numberText(others));
   const detail = sentencesText([...downloadSentences(uris), ...(others === 0 ? [] : [left])]);
   const fillIn = l10n.t('Fill In');
   const chosen = await window.showInformationMessage(
     l10n.t(
-      'Fill in the missing alt texts? Images: {0}. Calls: {1}, to {2}.',
+      'Fill in missing alt text? Images: {0}. Calls to {2}: {1}.',
       numberText(images.length),
       numberText(uris.length),
       currentHost(),
@@ -94,8 +93,8 @@ function downloadSentences(uris: readonly Uri[]): string[] {
   const pictures = uris.filter(isOnWeb).length;
   const inner = hosts.filter(isInner);
   return [
-    l10n.t('Pictures downloaded for that: {0}, from {1}.', numberText(pictures), listed(hosts)),
-    ...(inner.length === 0 ? [] : [l10n.t('Of this machine or your own network: {0}.', listed(inner))]),
+    l10n.t('Images to download: {0}, from {1}.', numberText(pictures), listed(hosts)),
+    ...(inner.length === 0 ? [] : [l10n.t('On this machine or your own network: {0}.', listed(inner))]),
   ];
 }
 
@@ -160,7 +159,7 @@ async function write(document: TextDocument, outcome: Outcome<FileImage>, fillin
     if (uri === undefined || altText === undefined) continue;
     const { start, end, newText } = altEdit(span, altText);
     const range = new Range(document.positionAt(start), document.positionAt(end));
-    const label = l10n.t('Alt text of {0}', nameOf(uri));
+    const label = l10n.t('Alt text for {0}', nameOf(uri));
     const metadata = filling.isPreviewed ? { label, needsConfirmation: true } : undefined;
     edit.replace(document.uri, range, newText, metadata);
   }
@@ -168,11 +167,11 @@ async function write(document: TextDocument, outcome: Outcome<FileImage>, fillin
   const isDone = edit.size > 0 && (await workspace.applyEdit(edit, { isRefactoring: filling.isPreviewed }));
   if (isDone && document.version !== version) return;
   await openNewDocument(outcome);
-  showInformation(l10n.t('{0} was not changed: the alt texts are in a new document.', nameOf(document.uri)));
+  showInformation(l10n.t("{0} wasn't changed. The alt text is in a new document.", nameOf(document.uri)));
 }
 
 function titleFor([first, ...others]: readonly FileImage[]): string {
   return first && others.length === 0
-    ? l10n.t('Describing {0}', unlinked(first.name))
-    : l10n.t('Describing images');
+    ? l10n.t('Generating alt text for {0}', unlinked(first.name))
+    : l10n.t('Generating alt text');
 }

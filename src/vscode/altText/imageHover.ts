@@ -39,7 +39,9 @@ export class ImageHover implements HoverProvider {
     text.isTrusted = { enabledCommands: Object.values(commandOf) };
     if (known) text.appendText(l10n.t('Prompt: {0}', known)).appendMarkdown('\n\n');
     if (stored) {
-      text.appendText(l10n.t('Made with {0}: {1}', stored.generator, stored.prompt)).appendMarkdown('\n\n');
+      text
+        .appendText(l10n.t('Stored prompt ({0}): {1}', stored.generator, stored.prompt))
+        .appendMarkdown('\n\n');
     }
     const links = [
       link(l10n.t('Generate Prompt'), commandOf.generate, [image.uri]),

@@ -80,7 +80,7 @@ export class BatchProgress {
     const increment = total === 0 ? 0 : ((done - this.#shownDone) / total) * 100;
     this.#shownDone = done;
     this.#notification?.report({ message, increment });
-    this.#statusBarItem.text = `$(sync~spin) ${l10n.t('Captions: {0}', message)}`;
+    this.#statusBarItem.text = `$(sync~spin) ${l10n.t('Captioning: {0}', message)}`;
   }
 
   #pace(done: number, total: number): string[] {
@@ -91,7 +91,7 @@ export class BatchProgress {
     const perMs = first && now > first.atMs ? (done - first.done) / (now - first.atMs) : 0;
     if (perMs <= 0) return [];
     const minutesLeft = (total - done) / perMs / 60_000;
-    const rate = l10n.t('{0} a minute', numberText(Math.round(perMs * 60_000)));
+    const rate = l10n.t('{0} per minute', numberText(Math.round(perMs * 60_000)));
     const left =
       minutesLeft < 1
         ? l10n.t('less than a minute left')
@@ -101,5 +101,5 @@ export class BatchProgress {
 }
 
 function pause(pauseMs: number): string {
-  return l10n.t('waiting {0} s, as the service asks', numberText(Math.ceil(pauseMs / 1000)));
+  return l10n.t('waiting {0} s, as requested by the service', numberText(Math.ceil(pauseMs / 1000)));
 }

@@ -64,7 +64,7 @@ export class CaptionBatches {
   async offerToStop(): Promise<void> {
     const stop = l10n.t('Stop');
     const chosen = await window.showInformationMessage(
-      l10n.t('Captions are being written. What is done stays.'),
+      l10n.t('Captioning is in progress. Do you want to stop it? Captions already written are kept.'),
       { modal: true },
       stop,
     );
@@ -97,7 +97,7 @@ export class CaptionBatches {
     const journal = await find();
     const jobs = journal?.jobsThatAre('failed', 'open', 'unfinished') ?? [];
     if (journal === undefined || jobs.length === 0) {
-      showInformation(l10n.t('No caption of the last run failed.'));
+      showInformation(l10n.t('No failed captions to retry.'));
       return;
     }
     await this.#goOnAndTell(journal, jobs);
@@ -112,27 +112,25 @@ export class CaptionBatches {
     if (this.isRunning) return await this.offerToStop();
     const journal = await find();
     if (journal === undefined || journal.isUndone || journal.changes.length === 0) {
-      showInformation(l10n.t('There are no captions to take back.'));
+      showInformation(l10n.t('No captions to undo.'));
       return;
     }
-    const { restored, changedSince, failed } = await withDelayedProgress(l10n.t('Taking captions back'), () =>
+    const { restored, changedSince, failed } = await withDelayedProgress(l10n.t('Reverting captions'), () =>
       undoBatch(journal, captionFiles),
     );
     const [failure] = failed;
     if (failure) throw failure.error;
-    const sentence = l10n.t('Captions taken back: {0}.', numberText(restored));
+    const sentence = l10n.t('Captions reverted: {0}.', numberText(restored));
     if (changedSince.length === 0) return showInformation(sentence);
     const names = changedSince
       .slice(0, namesInMessage)
       .map(({ caption }) => workspace.asRelativePath(Uri.parse(caption)));
-    showWarning(
-      l10n.t(
-        '{0} Changed since, so they stay: {1} ({2}).',
-        sentence,
-        numberText(changedSince.length),
-        listText(names),
-      ),
+    const kept = l10n.t(
+      'Kept because they were changed since: {0} ({1}).',
+      numberText(changedSince.length),
+      listText(names),
     );
+    showWarning(sentencesText([sentence, kept]));
   }
 
   /** What the last run was about; undefined where there was none. Throws a PromptError `storageFailed`. */
@@ -153,18 +151,17 @@ export class CaptionBatches {
   }
 
   /** Shows, in one message, what became of a run. */
-  tell({ journal, end, firstError }: RunOutcome): void {
-    const [written, failed, open] = [
-      journal.jobsThatAre('written').length,
-      journal.jobsThatAre('failed').length,
-      jobsLeft(journal).length,
-    ];
+  tell({ journal, end }: Pick<RunOutcome, 'journal' | 'end'>): void {
+    const written = journal.jobsThatAre('written').length;
+    const open = jobsLeft(journal).length;
+    const { reasons } = journal;
+    const [firstReason] = reasons;
     const report = { title: l10n.t('Show Report'), run: () => this.#showReport(journal) };
     // A message may be answered when another run was the last.
     const find = () => BatchJournal.open(pathOfBatch(this.#folder, journal.id));
     const undo = this.#guarded(l10n.t('Undo'), () => this.#undo(find));
     const retry = this.#guarded(l10n.t('Retry Failed'), () => this.#retry(find));
-    const goOn = this.#guarded(l10n.t('Go On'), () => this.#retry(find));
+    const goOn = this.#guarded(l10n.t('Continue'), () => this.#retry(find));
     const undoButtons = written > 0 ? [undo] : [];
     const [job, ...others] = journal.plan.jobs;
     if (job && others.length === 0 && written === 1) {
@@ -172,32 +169,25 @@ export class CaptionBatches {
         title: l10n.t('Open Caption'),
         run: () => commands.executeCommand('vscode.open', Uri.parse(job.caption)),
       };
-      showInformation(l10n.t('The caption is in {0}.', fileNameOf(job.caption)), [openCaption, undo]);
+      showInformation(l10n.t('Caption saved to {0}.', fileNameOf(job.caption)), [openCaption, undo]);
       return;
     }
     const sentence = l10n.t('Captions written: {0}.', numberText(written));
     if (end.how === 'stopped') {
-      const reason = sentenceOf(end.error, l10n.t('A picture'));
-      const rest = l10n.t('{0} Failed: {1}. Left: {2}.', sentence, numberText(failed), numberText(open));
+      const reason = sentenceOf(end.error, l10n.t('Image to Prompt'));
+      const rest = l10n.t('Failed: {0}. Remaining: {1}.', numberText(reasons.length), numberText(open));
       this.#services.problems.showStopped(
-        sentencesText([reason, rest]),
+        sentencesText([reason, sentence, rest]),
         end.error,
         { retry: () => this.#retry(find), chooseAnother: undefined },
         [report],
       );
     } else if (end.how === 'cancelled') {
-      showInformation(l10n.t('{0} Stopped; left: {1}.', sentence, numberText(open)), [
-        goOn,
-        report,
-        ...undoButtons,
-      ]);
-    } else if (failed > 0) {
-      const reason = sentenceOf(firstError, l10n.t('A picture'));
-      showWarning(l10n.t('{0} Failed: {1}. The first: {2}', sentence, numberText(failed), reason), [
-        retry,
-        report,
-        ...undoButtons,
-      ]);
+      const rest = l10n.t('Stopped. Remaining: {0}.', numberText(open));
+      showInformation(sentencesText([sentence, rest]), [goOn, report, ...undoButtons]);
+    } else if (firstReason !== undefined) {
+      const rest = l10n.t('Failed: {0}. First error: {1}', numberText(reasons.length), firstReason);
+      showWarning(sentencesText([sentence, rest]), [retry, report, ...undoButtons]);
     } else {
       showInformation(sentence, [report, ...undoButtons]);
     }
@@ -211,21 +201,21 @@ export class CaptionBatches {
       if (!now.hasEnded && !(await isAlive(now.id))) await work(now);
     };
     const goOn = this.#guarded(
-      l10n.t('Go On'),
+      l10n.t('Continue'),
       ifStillLeft((now) => this.#goOnAndTell(now, jobsLeft(now))),
     );
     const leave = this.#guarded(
-      l10n.t('Leave It'),
+      l10n.t("Don't Continue"),
       ifStillLeft(async (now) => {
         await removeUnfinishedFiles(now, captionFiles);
         await now.noteEnd();
-        this.tell({ journal: now, end: { how: 'cancelled' }, firstError: undefined });
+        this.tell({ journal: now, end: { how: 'cancelled' } });
       }),
     );
     const left = jobsLeft(journal).length;
     showInformation(
       l10n.t(
-        'Captions were interrupted. Written: {0}. Left: {1}. Go on?',
+        'Captioning was interrupted. Written: {0}. Remaining: {1}. Do you want to continue?',
         numberText(done),
         numberText(left),
       ),
@@ -234,7 +224,7 @@ export class CaptionBatches {
   }
 
   async #goOnAndTell(journal: BatchJournal, jobs: readonly number[]): Promise<void> {
-    this.tell(await this.#goOn(journal, jobs, l10n.t('Captioning pictures')));
+    this.tell(await this.#goOn(journal, jobs, l10n.t('Captioning images')));
   }
 
   async #goOn(
@@ -338,13 +328,13 @@ export class CaptionBatches {
       title: l10n.t('Captions'),
       failed: (count) => l10n.t('Failed: {0}', numberText(count)),
       open: (count) => l10n.t('Not tried: {0}', numberText(count)),
-      left: (count) => l10n.t('Left as they are: {0}', numberText(count)),
+      left: (count) => l10n.t('Skipped: {0}', numberText(count)),
       captioned: (count) => l10n.t('Captioned: {0}', numberText(count)),
       destinationOf,
       why: {
-        captioned: l10n.t('has a caption already'),
-        unsupported: l10n.t('is no picture that can be read'),
-        sharedName: l10n.t('would share the caption file of another picture'),
+        captioned: l10n.t('already has a caption'),
+        unsupported: l10n.t("can't be read as an image"),
+        sharedName: l10n.t('would share a caption file with another image'),
       },
     });
     const document = await workspace.openTextDocument({ language: 'markdown', content });

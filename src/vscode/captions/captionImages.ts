@@ -24,11 +24,7 @@ export async function captionPointed(clicked: unknown, selected: unknown, servic
   const plan = await lookedInto(await pointedFolders(clicked, selected));
   if (plan.captionable.length === 0) {
     const counts = countsOf(plan);
-    showInformation(
-      counts === ''
-        ? l10n.t('There is no picture here.')
-        : l10n.t('There is nothing to caption: {0}.', counts),
-    );
+    showInformation(counts === '' ? l10n.t('No images found.') : l10n.t('Nothing to caption: {0}.', counts));
     return;
   }
   if (plan.captionable.some(({ storedPromptChoice }) => storedPromptChoice !== 'prefer')) {
@@ -36,7 +32,7 @@ export async function captionPointed(clicked: unknown, selected: unknown, servic
   }
   const usesStoredPrompts = await confirmed(plan);
   captionBatches.tell(
-    await captionBatches.run(batchPlanOf(plan, usesStoredPrompts), l10n.t('Captioning pictures')),
+    await captionBatches.run(batchPlanOf(plan, usesStoredPrompts), l10n.t('Captioning images')),
   );
 }
 
@@ -66,7 +62,7 @@ export async function saveCaptions(
     return offerToReplace(first, left.caption, services);
   }
   if (plan.captionable.length === 0) {
-    return showInformation(l10n.t('There is nothing to caption: {0}.', countsOf(plan)));
+    return showInformation(l10n.t('Nothing to caption: {0}.', countsOf(plan)));
   }
   const holdsPrompt = plan.captionable.some(({ storedPromptChoice }) => storedPromptChoice === 'ask');
   const usesStoredPrompts = holdsPrompt && (await confirmed(plan));
@@ -74,7 +70,7 @@ export async function saveCaptions(
     batchPlanOf(plan, usesStoredPrompts),
     first && others.length === 0
       ? l10n.t('Captioning {0}', unlinked(first.name))
-      : l10n.t('Captioning pictures'),
+      : l10n.t('Captioning images'),
     wishes,
   );
   if (first && others.length === 0 && outcome.firstError !== undefined) throw outcome.firstError;
@@ -82,7 +78,7 @@ export async function saveCaptions(
 }
 
 async function lookedInto(uris: readonly Uri[]): Promise<CaptionPlan> {
-  return await withDelayedProgress(l10n.t('Looking at the pictures'), async (progress) => {
+  return await withDelayedProgress(l10n.t('Scanning images'), async (progress) => {
     const images = await imagesUnder(uris, progress.signal);
     return await planCaptions(images, progress.signal, (count) =>
       progress.report(l10n.t('{0} of {1}', numberText(count), numberText(images.length))),
@@ -98,14 +94,14 @@ async function confirmed(plan: CaptionPlan): Promise<boolean> {
   const own = plan.captionable.filter(({ storedPromptChoice }) => storedPromptChoice === 'prefer').length;
   const undecided = plan.captionable.filter(({ storedPromptChoice }) => storedPromptChoice === 'ask').length;
   const calls = plan.captionable.length - own;
-  const question = l10n.t('Caption pictures: {0}?', numberText(plan.captionable.length));
+  const question = l10n.t('Caption these images? Total: {0}', numberText(plan.captionable.length));
   if (undecided === 0) {
     const caption = { title: l10n.t('Caption') };
     const chosen = await window.showInformationMessage(question, modal(plan, calls), caption);
     if (chosen === caption) return false;
   } else {
     const use = { title: l10n.t('Use Stored Prompts (Calls: {0})', numberText(calls - undecided)) };
-    const describe = { title: l10n.t('Describe All (Calls: {0})', numberText(calls)) };
+    const describe = { title: l10n.t('Generate All Prompts (Calls: {0})', numberText(calls)) };
     const chosen = await window.showInformationMessage(question, modal(plan, calls), use, describe);
     if (chosen !== undefined) return chosen === use;
   }
@@ -116,11 +112,7 @@ function modal(plan: CaptionPlan, calls: number) {
   const cost =
     calls === 0
       ? l10n.t('Nothing is sent.')
-      : l10n.t(
-          'Calls to {0}, at most: {1}. Answers that are kept are used again.',
-          currentHost(),
-          numberText(calls),
-        );
+      : l10n.t('Calls to {0}: at most {1}. Cached answers are reused.', currentHost(), numberText(calls));
   return { modal: true, detail: `${countsOf(plan)}\n${cost}` };
 }
 
@@ -131,11 +123,11 @@ function countsOf({ captionable, left }: CaptionPlan): string {
   const counts: [count: number, words: (count: string) => string][] = [
     [captionable.length - holdPrompts, (count) => l10n.t('{0} new', count)],
     [holdPrompts, (count) => l10n.t('{0} with a stored prompt', count)],
-    [leftBecause('captioned'), (count) => l10n.t('{0} captioned already (skipped)', count)],
+    [leftBecause('captioned'), (count) => l10n.t('{0} already captioned (skipped)', count)],
     [leftBecause('unsupported'), (count) => l10n.t('{0} unsupported', count)],
     [
       leftBecause('sharedName'),
-      (count) => l10n.t('{0} sharing a caption file with another (skipped)', count),
+      (count) => l10n.t("{0} sharing another image's caption file (skipped)", count),
     ],
   ];
   return listText(counts.filter(([count]) => count > 0).map(([count, words]) => words(numberText(count))));
@@ -148,7 +140,7 @@ function offerToReplace(image: FileImage, caption: string, services: Services): 
     title,
     run: () => services.problems.guard(image.name, () => saveCaptions([image], services, { policy })),
   });
-  showInformation(l10n.t('{0} has a caption already, so nothing was sent.', image.name), [
+  showInformation(l10n.t('{0} already has a caption, so nothing was sent.', image.name), [
     button(l10n.t('Overwrite'), 'overwrite'),
     button(l10n.t('Append'), 'append'),
     { title: l10n.t('Open Caption'), run: () => commands.executeCommand('vscode.open', uri) },
@@ -166,7 +158,7 @@ async function pointedFolders(clicked: unknown, selected: unknown): Promise<Uri[
     items.length === 0
       ? browse
       : await window.showQuickPick([...items, browse], {
-          placeHolder: l10n.t('Choose a folder of pictures'),
+          placeHolder: l10n.t('Select a folder of images'),
         });
   const chosen =
     picked === browse

@@ -17,25 +17,25 @@ export async function exportCaptions({ captionBatches }: Services): Promise<void
   const images = [...(plan?.jobs ?? []), ...(plan?.left ?? []).filter(({ why }) => why === 'captioned')];
   const [first] = images;
   if (first === undefined) {
-    showInformation(l10n.t('There are no captions to export. Caption some pictures first.'));
+    showInformation(l10n.t('No captions to export. Caption some images first.'));
     return;
   }
   const format = await window.showQuickPick(
     [
       {
         label: 'kohya',
-        detail: l10n.t('For sd-scripts: path, caption, tags and size of each picture'),
+        detail: l10n.t('For sd-scripts: path, caption, tags, and size of each image'),
         toLines: kohyaLines,
         name: 'meta.jsonl',
       },
       {
         label: 'Hugging Face',
-        detail: l10n.t('metadata.jsonl for an image folder: file name and text'),
+        detail: l10n.t('For image folder datasets: file name and text of each image'),
         toLines: huggingFaceLines,
         name: 'metadata.jsonl',
       },
     ],
-    { placeHolder: l10n.t('In which format?') },
+    { placeHolder: l10n.t('Select an export format') },
   );
   const folder = commonFolder(images.map(({ image }) => Uri.parse(image)));
   const target = format && (await window.showSaveDialog({ defaultUri: Uri.joinPath(folder, format.name) }));

@@ -23,7 +23,7 @@ export async function deliver(
   const languageId = destination === 'cursor' ? place?.document.languageId : undefined;
   const lines = composedPrompts(outcome.prompts, languageId).flatMap(({ text }) => text.split(/\r?\n/));
   const hindrance = outcome.cancelled
-    ? l10n.t('Stopped: the prompts that had arrived are in a new document.')
+    ? l10n.t('Stopped. The prompts received so far are in a new document.')
     : await (destination === 'clipboard' ? copy(lines) : insert(lines, place));
   // A retry of what failed takes the clipboard for itself: what came before must be somewhere else.
   const isCopiedInPart = destination === 'clipboard' && outcome.failures.length > 0;
@@ -37,7 +37,7 @@ async function copy(lines: readonly string[]): Promise<string | undefined> {
     await copyToClipboard(lines.join('\n'));
     return undefined;
   } catch {
-    return l10n.t('The clipboard could not be written to: opened in a new document instead.');
+    return l10n.t("Couldn't write to the clipboard. Opened a new document instead.");
   }
 }
 
@@ -46,14 +46,14 @@ async function insert(
   lines: readonly string[],
   place: InsertionPlace | undefined,
 ): Promise<string | undefined> {
-  if (place === undefined) return l10n.t('No text editor is open: opened in a new document instead.');
+  if (place === undefined) return l10n.t('No text editor is open. Opened a new document instead.');
   const obstacle = await insertAtPlace(lines, place).catch((): PlaceObstacle => 'unchangeable');
   const name = nameOf(place.document.uri);
   switch (obstacle) {
     case 'closed':
-      return l10n.t('{0} is not open any more: opened in a new document instead.', name);
+      return l10n.t('{0} is no longer open. Opened a new document instead.', name);
     case 'unchangeable':
-      return l10n.t('{0} cannot be changed: opened in a new document instead.', name);
+      return l10n.t("{0} can't be changed. Opened a new document instead.", name);
     case undefined:
       return undefined;
   }

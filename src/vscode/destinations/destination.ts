@@ -33,7 +33,7 @@ async function askedDestination(): Promise<Destination> {
     { label: l10n.t('Insert at Cursor'), destination: 'cursor' },
     { label: l10n.t('Open in New Document'), destination: 'newDocument' },
     { label: l10n.t('Copy to Clipboard'), destination: 'clipboard' },
-    { label: l10n.t('Save as Caption Beside Image'), destination: 'caption' },
+    { label: l10n.t('Save Beside Image as Caption'), destination: 'caption' },
   ];
   const picked = await window.showQuickPick(items, { placeHolder: l10n.t('Where should the prompt go?') });
   if (picked === undefined) throw new PromptError({ kind: 'cancelled' });

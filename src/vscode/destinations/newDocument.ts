@@ -19,7 +19,7 @@ export async function openNewDocument(outcome: Outcome<FileImage>): Promise<void
       : promptList(
           prompts.map(({ source, text }) => ({ name: source.name, line: text })),
           without,
-          l10n.t('Without a prompt'),
+          l10n.t('Images without a prompt'),
           language === 'markdown',
         );
   const document = await workspace.openTextDocument({ language, content });

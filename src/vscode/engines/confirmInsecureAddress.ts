@@ -14,10 +14,10 @@ export async function confirmInsecureAddress(
   if (!isInsecure || memory.get(name) === true) return;
   const send = l10n.t('Send Anyway');
   const detail = l10n.t(
-    'It is reached by http: whoever is on the same network can read the pictures and the API key on their way.',
+    'The connection uses HTTP. Anyone on the same network can read your images and API key in transit.',
   );
   const chosen = await window.showWarningMessage(
-    l10n.t('Send pictures to {0} without encryption?', host),
+    l10n.t('Send images to {0} without encryption?', host),
     { modal: true, detail },
     send,
   );

@@ -32,7 +32,7 @@ export interface ReachedService {
 /** Who receives a picture that is described now, as people are told before; throws for an address that is none. */
 export function currentHost(): string {
   if (settings.engine !== 'languageModel') return parseServiceAddress(settings.addressOfEngine).host;
-  return settings.languageModel || l10n.t('a model of VS Code that you choose');
+  return settings.languageModel || l10n.t('a VS Code model of your choice');
 }
 
 /**

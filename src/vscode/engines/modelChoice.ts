@@ -12,7 +12,7 @@ export function modelChoice(memory: Memento, whileAsking: WhileAsking): ModelCho
     remember: async (base, model) => await memory.update(name(base), model),
     ask: (host, models) =>
       whileAsking(async () => {
-        const title = l10n.t('Which model of {0} should describe pictures?', host);
+        const title = l10n.t('Which model at {0} should describe images?', host);
         const ids = models.map(({ id }) => id).sort();
         const model =
           ids.length > 0
@@ -20,7 +20,7 @@ export function modelChoice(memory: Memento, whileAsking: WhileAsking): ModelCho
             : await window.showInputBox({
                 title,
                 prompt: l10n.t(
-                  'The server does not list its models. Enter the name of one that takes images.',
+                  "The server doesn't list its models. Enter the name of one that accepts images.",
                 ),
                 ignoreFocusOut: true,
               });

@@ -14,7 +14,7 @@ export function retirements(memory: Memento): Retirements {
     announce(host, model) {
       showInformation(
         l10n.t(
-          '{0} no longer offers Image to Prompt. Its model {1} describes your pictures from here on, with the same key.',
+          '{0} no longer offers Image to Prompt. From now on, its model {1} generates your prompts with the same API key.',
           host,
           model,
         ),

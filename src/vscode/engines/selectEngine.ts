@@ -47,19 +47,19 @@ export async function offerEngines({ apiKeys, memory }: Pick<Services, 'apiKeys'
 async function ways(memory: Memento): Promise<Way[]> {
   const localMachine =
     env.remoteName === undefined
-      ? l10n.t('Free. No key. Pictures stay on this machine.')
-      : l10n.t('Free. No key. Pictures stay on the remote machine, on which it has to run.');
+      ? l10n.t('Free. No API key. Images stay on this machine.')
+      : l10n.t('Free. No API key. Images stay on the remote machine, where the server must run.');
   const keyAndBill = (host: string) =>
-    l10n.t('Needs an API key; the service bills your account. Pictures go to {0}.', host);
+    l10n.t('Requires an API key. The service bills your account. Images are sent to {0}.', host);
   const hostOf = (address: string) => new URL(address).host;
   const isNovita = URL.parse(settings.baseUrl)?.origin === novita.origin;
   const ownServer: Way[] = isNovita
     ? []
     : [
         {
-          label: l10n.t('Image to Prompt of the Server in Your Settings'),
+          label: l10n.t('Your Image to Prompt Server'),
           description: URL.parse(settings.baseUrl)?.host ?? '',
-          detail: l10n.t('What it costs is up to the server. Pictures go there and nowhere else.'),
+          detail: l10n.t('The cost depends on the server. Images are sent only there.'),
           engine: 'img2prompt',
           setUp: () => keep('baseUrl', settings.baseUrl),
         },
@@ -75,7 +75,7 @@ async function ways(memory: Memento): Promise<Way[]> {
     ...ownServer,
     ...(await languageModelWay(memory)),
     {
-      label: l10n.t('Vision Model of Novita AI'),
+      label: l10n.t('Novita AI Vision Model'),
       description: hostOf(novita.visionBaseUrl),
       detail: keyAndBill(hostOf(novita.visionBaseUrl)),
       engine: 'vision',
@@ -106,9 +106,9 @@ async function ways(memory: Memento): Promise<Way[]> {
       }),
     ),
     {
-      label: l10n.t('A Server of Your Own...'),
-      description: l10n.t('any that speaks chat completions'),
-      detail: l10n.t('What it costs is up to the server. Pictures go there and nowhere else.'),
+      label: l10n.t('Your Own Server...'),
+      description: l10n.t('any server with a chat completions API'),
+      detail: l10n.t('The cost depends on the server. Images are sent only there.'),
       engine: 'vision',
       setUp: async () => await keepVisionAddress(await enteredAddress()),
     },
@@ -120,9 +120,9 @@ async function languageModelWay(memory: Memento): Promise<Way[]> {
   if ((await languageModels()).length === 0) return [];
   return [
     {
-      label: l10n.t('A Model of VS Code...'),
-      description: l10n.t('such as those of Copilot'),
-      detail: l10n.t('No key. Your plan with its provider pays. Pictures go to that provider.'),
+      label: l10n.t('VS Code Language Model...'),
+      description: l10n.t('from GitHub Copilot or another provider'),
+      detail: l10n.t('No API key. Uses your plan with the model provider. Images are sent to that provider.'),
       engine: 'languageModel',
       setUp: () => chooseLanguageModel(new BlindModels(memory)),
     },
@@ -131,8 +131,8 @@ async function languageModelWay(memory: Memento): Promise<Way[]> {
 
 async function enteredAddress(): Promise<string> {
   const address = await window.showInputBox({
-    title: l10n.t('Address of the Server'),
-    prompt: l10n.t('The base address of its chat completions, for example http://localhost:8080/v1'),
+    title: l10n.t('Server Address'),
+    prompt: l10n.t('Base URL of its chat completions API, for example http://localhost:8080/v1'),
     ignoreFocusOut: true,
     validateInput(text) {
       try {

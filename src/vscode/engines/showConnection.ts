@@ -10,7 +10,7 @@ import { currentEngine } from './currentEngine.ts';
 
 /** Shows what of the connection works, found out at no cost. */
 export async function showConnection(services: Services): Promise<void> {
-  const [host, lines] = await withDelayedProgress(l10n.t('Checking the connection'), async (progress) => {
+  const [host, lines] = await withDelayedProgress(l10n.t('Checking connection'), async (progress) => {
     const { engine, reached } = await currentEngine(services, progress.quietWhile);
     if (reached === undefined) return [engine.host, await linesOfModel(engine.host)];
     const { service, visionService, probe } = reached;
@@ -31,9 +31,9 @@ async function linesOfModel(name: string): Promise<string[]> {
   const models = await languageModels();
   return [
     models.some((model) => nameInSettings(model) === name)
-      ? l10n.t('VS Code offers this model. Whether it takes pictures shows with the first one.')
-      : l10n.t('VS Code does not offer this model (any more).'),
-    l10n.t('API key: none is needed.'),
+      ? l10n.t('This model is available in VS Code. Send an image to find out whether it accepts images.')
+      : l10n.t("This model isn't available in VS Code."),
+    l10n.t('API key: not needed.'),
   ];
 }
 
@@ -45,25 +45,24 @@ function linesOf(
   if (failure) return [sentenceOf(failure, base), ...wayLines];
   const lines = [
     isOffered
-      ? l10n.t('Address: {0} answers.', base)
-      : l10n.t('Address: {0} answers, but does not offer this API (any more).', base),
+      ? l10n.t('Address: {0} responds.', base)
+      : l10n.t("Address: {0} responds, but this API isn't available there.", base),
     ...wayLines,
     {
-      none: l10n.t('API key: none is set.'),
-      missing: l10n.t('API key: none is set, and the service wants one.'),
-      refused: l10n.t('API key: refused.'),
-      accepted: l10n.t('API key: not refused.'),
+      none: l10n.t('API key: not set.'),
+      missing: l10n.t('API key: not set, but the service requires one.'),
+      refused: l10n.t('API key: rejected.'),
+      accepted: l10n.t('API key: not rejected.'),
     }[key],
   ];
   if (balanceUsd !== undefined) lines.push(l10n.t('Balance: {0} USD', amountText(balanceUsd)));
   if (visionModels !== undefined)
-    lines.push(l10n.t('Models that take images: {0}', numberText(visionModels)));
+    lines.push(l10n.t('Models that accept images: {0}', numberText(visionModels)));
   return lines;
 }
 
 function wayLine(way: Way): string {
   if (way === 'direct') return l10n.t('Route: direct, without a proxy.');
-  if (way === 'host')
-    return l10n.t('Route: through the network of VS Code, which knows the proxy of the system.');
+  if (way === 'host') return l10n.t("Route: through VS Code's network stack, which uses the system proxy.");
   return l10n.t('Route: through the proxy {0}.', way.proxy);
 }

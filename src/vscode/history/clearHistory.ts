@@ -6,14 +6,16 @@ import type { Services } from '../services.ts';
 export async function clearHistory({ history }: Services): Promise<void> {
   const clear = l10n.t('Clear');
   const chosen = await window.showWarningMessage(
-    l10n.t('Delete all prompts of the history?'),
+    l10n.t('Clear the history?'),
     {
       modal: true,
-      detail: l10n.t('They cannot be brought back. The pictures stay, and so does the cache.'),
+      detail: l10n.t(
+        "All prompts in it are deleted. This can't be undone. Your images and the cache are kept.",
+      ),
     },
     clear,
   );
   if (chosen !== clear) return;
   await history.clear();
-  showInformation(l10n.t('The history is empty.'));
+  showInformation(l10n.t('History cleared.'));
 }

@@ -30,23 +30,25 @@ export function historyPage(webview: Webview, distFolder: Uri): string {
 function pageWords(): PageWords {
   const name = '{0}';
   return {
-    history: l10n.t('Prompts, the newest first'),
+    history: l10n.t('Prompts, newest first'),
     search: l10n.t('Search prompts'),
     matches: l10n.t('Matches: {0}', '{0}'),
     noMatches: l10n.t('No matches'),
-    empty: l10n.t('The prompts that you generate are kept here, with their pictures.'),
-    keepsNone: l10n.t('No prompts are kept, as the setting img2prompt.history.maxEntries is 0.'),
-    unreadable: l10n.t('The history cannot be read. The log knows why.'),
+    empty: l10n.t('Prompts you generate appear here with their images.'),
+    keepsNone: l10n.t('The history is turned off because the setting img2prompt.history.maxEntries is 0.'),
+    unreadable: l10n.t("Couldn't read the history. See the log for details."),
     begin: l10n.t('Generate Prompt'),
     getStarted: l10n.t('Get Started'),
-    keys: l10n.t('Enter inserts it at the cursor, Delete deletes it, Space shows all of it.'),
-    noPicture: l10n.t('The picture cannot be shown'),
+    keys: l10n.t(
+      'Press Enter to insert it at the cursor, Delete to delete it, or Space to show the full prompt.',
+    ),
+    noPicture: l10n.t("The image can't be shown"),
     actions: {
-      insert: { title: l10n.t('Insert at Cursor'), label: l10n.t('Insert prompt of {0} at cursor', name) },
-      copy: { title: l10n.t('Copy'), label: l10n.t('Copy prompt of {0}', name) },
+      insert: { title: l10n.t('Insert at Cursor'), label: l10n.t('Insert prompt for {0} at cursor', name) },
+      copy: { title: l10n.t('Copy'), label: l10n.t('Copy prompt for {0}', name) },
       open: { title: l10n.t('Open Image'), label: l10n.t('Open {0}', name) },
-      again: { title: l10n.t('Generate Again'), label: l10n.t('Generate prompt of {0} again', name) },
-      delete: { title: l10n.t('Delete'), label: l10n.t('Delete prompt of {0}', name) },
+      again: { title: l10n.t('Generate Again'), label: l10n.t('Generate prompt for {0} again', name) },
+      delete: { title: l10n.t('Delete'), label: l10n.t('Delete prompt for {0}', name) },
     },
   };
 }

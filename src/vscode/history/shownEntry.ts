@@ -24,7 +24,7 @@ function engineName({ engine }: KeptPrompt): string {
     case 'vision':
       return l10n.t('Vision model');
     case 'languageModel':
-      return l10n.t('Model of VS Code');
+      return l10n.t('VS Code language model');
     default:
       return ''; // what stands in a file may be another
   }

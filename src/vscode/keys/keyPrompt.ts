@@ -14,22 +14,22 @@ export async function promptForKey({ address, reason, probe, signal }: KeyReques
   const { host } = address;
   const openKeyPage: QuickInputButton = {
     iconPath: new ThemeIcon('link-external'),
-    tooltip: l10n.t('Get a key'),
+    tooltip: l10n.t('Get API Key'),
   };
-  const refusal = l10n.t('{0} refused this key. Check it and try again.', host);
+  const refusal = l10n.t('{0} rejected this API key. Check it and try again.', host);
 
   const box = window.createInputBox();
   box.title = l10n.t('API key for {0}', host);
   box.prompt = l10n.t(
-    'Pictures you choose will be sent to {0}. The key is kept in the secret storage of VS Code.',
+    "Images you select are sent to {0}. The API key is kept in VS Code's secret storage.",
     host,
   );
-  box.placeholder = l10n.t('Paste the key and press Enter');
+  box.placeholder = l10n.t('Paste the API key and press Enter');
   box.password = true;
   box.ignoreFocusOut = true; // the key is fetched from a browser
   box.buttons = address.origin === novita.origin ? [openKeyPage] : [];
   box.validationMessage =
-    reason === 'refused' ? l10n.t('{0} refused the key it was sent. Enter another.', host) : undefined;
+    reason === 'refused' ? l10n.t('{0} rejected the current API key. Enter another one.', host) : undefined;
 
   const closing = new AbortController();
   const whileOpen = AbortSignal.any([closing.signal, signal]);
@@ -43,7 +43,9 @@ export async function promptForKey({ address, reason, probe, signal }: KeyReques
   box.onDidAccept(async () => {
     const key = keyOf(box.value);
     if (key === undefined) {
-      box.validationMessage = l10n.t('A key is one word of plain letters, digits and signs.');
+      box.validationMessage = l10n.t(
+        'An API key can contain only ASCII letters, digits, and symbols, with no spaces.',
+      );
       return;
     }
     box.busy = true;

@@ -96,7 +96,7 @@ async function answerOf(
   message: ReturnType<typeof imageMessage>,
   token: CancellationToken,
 ): Promise<string> {
-  const justification = l10n.t('To turn a picture into the prompt that would make it.');
+  const justification = l10n.t('To generate prompts from the images you select.');
   const response = await model.sendRequest([message], { justification }, token);
   let text = '';
   for await (const part of response.text) {

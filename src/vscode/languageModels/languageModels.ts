@@ -39,11 +39,11 @@ interface ModelItem extends QuickPickItem {
 export async function chooseLanguageModel(blind: BlindModels): Promise<string> {
   const items = (await languageModels()).map((model): ModelItem => {
     const name = nameInSettings(model);
-    const refused = blind.has(name) ? l10n.t('It refused a picture before.') : undefined;
+    const refused = blind.has(name) ? l10n.t('This model rejected an image before.') : undefined;
     return { label: model.name, description: name, ...(refused && { detail: refused }), model };
   });
   const picked = await window.showQuickPick(items, {
-    title: l10n.t('Which model of VS Code should describe pictures?'),
+    title: l10n.t('Which VS Code model should describe images?'),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });

@@ -35,7 +35,7 @@ function failureSentence(outcome: Outcome<FileImage>, total: number): string {
   const failed = failureLines(outcome);
   const reasons = failed.slice(0, reasonsInMessage).map(({ name, line }) => `${name}: ${line}`);
   return l10n.t(
-    'Pictures without a prompt: {0} of {1}. {2}',
+    'Images without a prompt: {0} of {1}. {2}',
     numberText(failed.length),
     numberText(total),
     sentencesText(reasons),

@@ -77,7 +77,7 @@ export class ProblemReport {
     this.logError(error, 'answers');
     if (this.#hasWarnedOfAnswers) return;
     this.#hasWarnedOfAnswers = true;
-    showWarning(l10n.t('Prompts cannot be kept on this disk for the history and for the next time.'), [
+    showWarning(l10n.t("Couldn't save prompts to the history and cache. See the log for details."), [
       { title: l10n.t('Show Log'), run: () => this.#log.show() },
     ]);
   }
@@ -86,8 +86,15 @@ export class ProblemReport {
   showStorageFailure(error: unknown): void {
     this.logError(error, 'SecretStorage');
     showWarning(
-      l10n.t('VS Code cannot reach the keyring of this system: the API key serves until this window closes.'),
-      [{ title: l10n.t('How to Mend It'), run: () => env.openExternal(Uri.parse(keyringHelpPage)) }],
+      l10n.t(
+        "VS Code can't access the system keyring, so the API key is kept only until this window closes.",
+      ),
+      [
+        {
+          title: l10n.t('Open Troubleshooting Guide'),
+          run: () => env.openExternal(Uri.parse(keyringHelpPage)),
+        },
+      ],
     );
   }
 
@@ -122,7 +129,7 @@ export class ProblemReport {
     const chooseImage = chooseAnother
       ? [
           {
-            title: l10n.t('Choose Picture...'),
+            title: l10n.t('Select Image...'),
             run: () => this.guard(l10n.t('Image to Prompt'), chooseAnother),
           },
         ]

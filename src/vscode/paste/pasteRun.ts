@@ -127,6 +127,6 @@ export class PasteRun {
 
 export function titleOfProgress({ images: [first, ...others] }: Pasting): string {
   return first && others.length === 0
-    ? l10n.t('Generating a prompt for {0}', unlinked(first.name))
+    ? l10n.t('Generating prompt for {0}', unlinked(first.name))
     : l10n.t('Generating prompts');
 }

@@ -37,12 +37,12 @@ export async function confirmInnerHosts(
   if (hosts.length === 0 || (workspace.isTrusted && isEngineInside())) return;
   const download = l10n.t('Download');
   const detail = l10n.t(
-    'The address stands in a document, and is of this machine or your own network. The picture then goes to {0}.',
+    'The document links to this machine or your own network. What is downloaded is then sent to {0}.',
     currentHost(),
   );
   const chosen = await whileAsking(async () =>
     window.showWarningMessage(
-      l10n.t('Download the picture from {0}?', listText(hosts)),
+      l10n.t('Download from {0}?', listText(hosts)),
       { modal: true, detail },
       download,
     ),

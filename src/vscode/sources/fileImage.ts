@@ -61,7 +61,7 @@ const maxNameLength = 255;
 
 /** The file name, as text to show: a name may hold line breaks and worse. */
 export function nameOf(uri: Uri): string {
-  if (uri.scheme === 'data') return l10n.t('The embedded picture'); // its path is the picture itself
+  if (uri.scheme === 'data') return l10n.t('embedded image'); // its path is the picture itself
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   // What follows in an address of the web may be a secret.
   if (isOnWeb(uri)) return plainText(percentDecoded(name) || uri.authority, maxNameLength);

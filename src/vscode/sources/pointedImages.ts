@@ -78,7 +78,7 @@ async function pickedUris(): Promise<Uri[] | undefined> {
   const browse = { label: l10n.t('Browse...'), alwaysShow: true };
   const picked = await window.showQuickPick<PickedImage>(
     [...items, { label: '', kind: QuickPickItemKind.Separator }, browse],
-    { placeHolder: l10n.t('Choose a picture'), matchOnDescription: true },
+    { placeHolder: l10n.t('Select an image'), matchOnDescription: true },
   );
   if (picked === browse) return await browsedImages();
   return picked?.uri && [picked.uri];
@@ -92,7 +92,7 @@ async function browsedImages(): Promise<Uri[] | undefined> {
   return await window.showOpenDialog({
     canSelectMany: true,
     openLabel: l10n.t('Generate Prompt'),
-    filters: { [l10n.t('Pictures')]: [...imageExtensions] },
+    filters: { [l10n.t('Images')]: [...imageExtensions] },
   });
 }
 

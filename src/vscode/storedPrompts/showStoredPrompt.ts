@@ -19,7 +19,7 @@ interface Action extends QuickPickItem {
 export async function showStoredPrompt(image: FileImage, { targetEditor }: Services): Promise<void> {
   const stored = await readStoredPrompt(image);
   if (stored === undefined) {
-    showInformation(l10n.t('{0} holds no prompt that is known.', image.name));
+    showInformation(l10n.t('No stored prompt found in {0}.', image.name));
     return;
   }
   await targetEditor.withPlace(async (place) => {
@@ -35,11 +35,11 @@ export async function showStoredPrompt(image: FileImage, { targetEditor }: Servi
       { label: l10n.t('Insert Prompt at Cursor'), detail: stored.prompt, run: () => deliverTo('cursor') },
       { label: l10n.t('Copy Prompt'), run: () => deliverTo('clipboard') },
       ...copyAction(l10n.t('Copy Negative Prompt'), negativePrompt ?? ''),
-      ...copyAction(l10n.t('Copy Settings'), settingsLine),
-      { label: l10n.t('Show All in New Document'), run: () => openAll(image, stored) },
+      ...copyAction(l10n.t('Copy Generation Settings'), settingsLine),
+      { label: l10n.t('Open All in New Document'), run: () => openAll(image, stored) },
     ];
     const picked = await window.showQuickPick(actions, {
-      title: l10n.t('{0}: the prompt it was made with ({1})', image.name, stored.generator),
+      title: l10n.t('Prompt stored in {0} ({1})', image.name, stored.generator),
     });
     await picked?.run();
   });
@@ -54,8 +54,8 @@ async function openAll({ name }: FileImage, stored: StoredPrompt): Promise<void>
   const content = storedPromptText(name, stored, {
     prompt: l10n.t('Prompt'),
     negativePrompt: l10n.t('Negative prompt'),
-    settings: l10n.t('Settings'),
-    raw: l10n.t('As the file holds it'),
+    settings: l10n.t('Generation settings'),
+    raw: l10n.t('Raw metadata'),
   });
   const document = await workspace.openTextDocument({ language: 'plaintext', content });
   await window.showTextDocument(document, { preview: false });

@@ -37,18 +37,18 @@ interface Answer extends QuickPickItem {
 async function ask({ name }: FileImage, stored: StoredPrompt): Promise<EmbeddedPromptChoice> {
   const answers: Answer[] = [
     {
-      label: l10n.t('Use It'),
+      label: l10n.t('Use Stored Prompt'),
       description: l10n.t('free, nothing is sent'),
       detail: stored.prompt,
       choice: 'prefer',
       isForAlways: false,
     },
-    { label: l10n.t('Describe the Picture Anyway'), choice: 'ignore', isForAlways: false },
+    { label: l10n.t('Generate New Prompt'), choice: 'ignore', isForAlways: false },
     { label: l10n.t('Always Use Stored Prompts'), choice: 'prefer', isForAlways: true },
-    { label: l10n.t('Always Describe Pictures'), choice: 'ignore', isForAlways: true },
+    { label: l10n.t('Always Generate New Prompts'), choice: 'ignore', isForAlways: true },
   ];
   const picked = await window.showQuickPick(answers, {
-    title: l10n.t('{0} holds the prompt it was made with ({1})', name, stored.generator),
+    title: l10n.t('{0} contains the prompt it was made with ({1})', name, stored.generator),
     ignoreFocusOut: true,
   });
   if (picked === undefined) throw new PromptError({ kind: 'cancelled' });
