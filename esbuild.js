@@ -61,7 +61,7 @@ const lazyEntries = {
   },
 };
 
-/** @type {import('esbuild').BuildOptions} */
+/** @satisfies {import('esbuild').BuildOptions} */
 export const bundleOptions = {
   entryPoints: {
     ...Object.fromEntries(
@@ -84,7 +84,7 @@ export const bundleOptions = {
 
 /**
  * The page of the history, which runs in a browser: its script and its style.
- * @type {import('esbuild').BuildOptions}
+ * @satisfies {import('esbuild').BuildOptions}
  */
 export const pageOptions = {
   entryPoints: [

@@ -28,6 +28,8 @@ const mocha = (config: string, counts: string): Pick<Step, 'command' | 'counts'>
 /** Biome colours what it prints even into a file. */
 const plainUnlessTerminal = process.stdout.isTTY ? [] : ['--colors=off'];
 
+const knip = 'node_modules/knip/bin/knip.js';
+
 const steps: readonly Step[] = [
   { name: 'Type check', command: ['node_modules/typescript/bin/tsc'], limitMinutes: 5 },
   {
@@ -40,6 +42,8 @@ const steps: readonly Step[] = [
     command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', ...plainUnlessTerminal],
     limitMinutes: 5,
   },
+  { name: 'Unused code and packages', command: [knip], limitMinutes: 5 },
+  { name: 'Code that only tests use', command: [knip, '--production', '--workspace', '.'], limitMinutes: 5 },
   { name: 'Build', command: ['esbuild.js'], limitMinutes: 5 },
   { name: 'Unit tests', ...mocha('.mocharc.json', 'out/results/unit.json'), limitMinutes: 10 },
   { name: 'Image tests', ...mocha('test/images/.mocharc.json', 'out/results/images.json'), limitMinutes: 10 },
