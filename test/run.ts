@@ -44,6 +44,12 @@ const steps: readonly Step[] = [
   },
   { name: 'Unused code and packages', command: [knip], limitMinutes: 5 },
   { name: 'Code that only tests use', command: [knip, '--production', '--workspace', '.'], limitMinutes: 5 },
+  { name: 'Package', command: ['vsix.ts'], limitMinutes: 5 },
+  {
+    name: 'Package tests',
+    ...mocha('test/package/.mocharc.json', 'out/results/package.json'),
+    limitMinutes: 5,
+  },
   { name: 'Build', command: ['esbuild.js'], limitMinutes: 5 },
   { name: 'Unit tests', ...mocha('.mocharc.json', 'out/results/unit.json'), limitMinutes: 10 },
   { name: 'Image tests', ...mocha('test/images/.mocharc.json', 'out/results/images.json'), limitMinutes: 10 },
