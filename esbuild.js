@@ -61,7 +61,7 @@ const lazyEntries = {
   },
 };
 
-/** @type {import('esbuild').BuildOptions} */
+/** @satisfies {import('esbuild').BuildOptions} */
 export const bundleOptions = {
   entryPoints: {
     ...Object.fromEntries(
@@ -84,7 +84,7 @@ export const bundleOptions = {
 
 /**
  * The page of the history, which runs in a browser: its script and its style.
- * @type {import('esbuild').BuildOptions}
+ * @satisfies {import('esbuild').BuildOptions}
  */
 export const pageOptions = {
   entryPoints: [
@@ -100,37 +100,56 @@ export const pageOptions = {
 };
 
 /**
+ * Builds all bundles.
+ * @param {import('esbuild').BuildOptions} options
+ * @returns what is in them: `inputs` of all, and `outputs`
+ */
+export async function buildBundles(options) {
+  const [{ metafile: extension }, { metafile: page }] = await Promise.all([
+    build({ ...bundleOptions, ...options, metafile: true }),
+    build({ ...pageOptions, ...options, metafile: true }),
+  ]);
+  return {
+    inputs: { ...extension.inputs, ...page.inputs },
+    outputs: { ...extension.outputs, ...page.outputs },
+  };
+}
+
+/**
+ * The packages whose code is in dist/, in the order of their names.
+ * @param {import('esbuild').Metafile} metafile of all bundles
+ */
+export function shippedPackages({ inputs }) {
+  const folders = [...Object.keys(inputs), ...Object.values(libraryFiles)]
+    .map((path) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0])
+    .filter((folder) => folder !== undefined);
+  return [...new Set(folders)].sort().map((folder) => {
+    const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    return { name: String(name), version: String(version), folder };
+  });
+}
+
+/**
  * Where the licence of a package stands that brings no text of it.
  * @type {Record<string, string>}
  */
 const licencesWithoutFile = { '@resvg/resvg-wasm': 'licences/MPL-2.0.txt' };
 
+/**
+ * The licence of a package, which its text asks to be passed on.
+ * @param {{ name: string, version: string, folder: string }} shippedPackage
+ */
+function notice({ name, version, folder }) {
+  const [licence = licencesWithoutFile[name]] = globSync(`${folder}/LICEN[CS]E*`);
+  if (licence === undefined) throw new Error(`${name} has no licence file.`);
+  return `${name} ${version}\n\n${readFileSync(licence, 'utf8').trim()}\n`;
+}
+
 if (import.meta.main) {
   const production = process.argv.includes('--production');
   await rm('dist', { recursive: true, force: true });
-  const forWhom = { minify: production, sourcemap: !production };
-  const { metafile } = await build({ ...bundleOptions, ...forWhom, metafile: true });
-  await build({ ...pageOptions, ...forWhom });
+  const metafile = await buildBundles({ minify: production, sourcemap: !production });
   for (const [name, from] of Object.entries(libraryFiles)) await copyFile(from, `dist/${name}`);
-  await writeFile('dist/thirdPartyNotices.txt', thirdPartyNotices(metafile));
-}
-
-/**
- * The licences of the packages whose code is in dist/, which their texts ask to be passed on.
- * @param {import('esbuild').Metafile} metafile
- */
-function thirdPartyNotices(metafile) {
-  const folders = [...Object.keys(metafile.inputs), ...Object.values(libraryFiles)].map(
-    (path) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0],
-  );
-  const notices = [...new Set(folders)]
-    .filter((folder) => folder !== undefined)
-    .sort()
-    .map((folder) => {
-      const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-      const [licence = licencesWithoutFile[name]] = globSync(`${folder}/LICEN[CS]E*`);
-      if (licence === undefined) throw new Error(`${name} has no licence file.`);
-      return `${name} ${version}\n\n${readFileSync(licence, 'utf8').trim()}\n`;
-    });
-  return notices.join(`\n${'-'.repeat(80)}\n\n`);
+  const notices = shippedPackages(metafile).map(notice);
+  await writeFile('dist/thirdPartyNotices.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));
 }

@@ -6,6 +6,7 @@ import Mocha from 'mocha';
 export interface TestCounts {
   readonly passed: number;
   readonly failed: number;
+  readonly skipped: number;
 }
 
 /** Mocha's `spec`, which also writes the counts as JSON to the file of its option `output`. */
@@ -14,7 +15,8 @@ export default class CountingReporter extends Mocha.reporters.Spec {
     super(runner, options);
     const { output } = options.reporterOptions as { output: string };
     runner.once('end', () => {
-      const counts: TestCounts = { passed: this.stats.passes, failed: this.stats.failures };
+      const { passes: passed, failures: failed, pending: skipped } = this.stats;
+      const counts: TestCounts = { passed, failed, skipped };
       mkdirSync(dirname(output), { recursive: true });
       writeFileSync(output, JSON.stringify(counts));
     });

@@ -1,5 +1,5 @@
 // `npm test`: every check there is, each in a process of its own. Goes on after a failure, so that all is counted, and
-// ends with the line `N passed, N failed`.
+// ends with the line `N passed, N failed, N skipped`.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { TestCounts } from './countingReporter.ts';
@@ -28,6 +28,8 @@ const mocha = (config: string, counts: string): Pick<Step, 'command' | 'counts'>
 /** Biome colours what it prints even into a file. */
 const plainUnlessTerminal = process.stdout.isTTY ? [] : ['--colors=off'];
 
+const knip = 'node_modules/knip/bin/knip.js';
+
 const steps: readonly Step[] = [
   { name: 'Type check', command: ['node_modules/typescript/bin/tsc'], limitMinutes: 5 },
   {
@@ -40,6 +42,14 @@ const steps: readonly Step[] = [
     command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', ...plainUnlessTerminal],
     limitMinutes: 5,
   },
+  { name: 'Unused code and packages', command: [knip], limitMinutes: 5 },
+  { name: 'Code that only tests use', command: [knip, '--production', '--workspace', '.'], limitMinutes: 5 },
+  { name: 'Package', command: ['vsix.ts'], limitMinutes: 5 },
+  {
+    name: 'Package tests',
+    ...mocha('test/package/.mocharc.json', 'out/results/package.json'),
+    limitMinutes: 5,
+  },
   { name: 'Build', command: ['esbuild.js'], limitMinutes: 5 },
   { name: 'Unit tests', ...mocha('.mocharc.json', 'out/results/unit.json'), limitMinutes: 10 },
   { name: 'Image tests', ...mocha('test/images/.mocharc.json', 'out/results/images.json'), limitMinutes: 10 },
@@ -49,13 +59,15 @@ const steps: readonly Step[] = [
 
 let passed = 0;
 let failed = 0;
+let skipped = 0;
 for (const step of steps) {
   console.log(`\n── ${step.name}`);
   const counts = await run(step);
   passed += counts.passed;
   failed += counts.failed;
+  skipped += counts.skipped;
 }
-console.log(`\n${passed} passed, ${failed} failed`);
+console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed > 0 ? 1 : 0;
 
 async function run({ name, command, counts, limitMinutes }: Step): Promise<TestCounts> {
@@ -75,12 +87,13 @@ async function run({ name, command, counts, limitMinutes }: Step): Promise<TestC
   const ended = await step.ended;
   clearTimeout(limit);
 
-  if (!countsFile) return ended === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  const { passed, failed } = existsSync(countsFile)
+  const none: TestCounts = { passed: 0, failed: 0, skipped: 0 };
+  if (!countsFile) return ended === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 };
+  const counted = existsSync(countsFile)
     ? (JSON.parse(readFileSync(countsFile, 'utf8')) as TestCounts)
-    : { passed: 0, failed: 0 };
+    : none;
   // A runner that ran nothing, or failed otherwise than by its tests, is a failure of its own.
-  if (failed > 0 || (ended === 0 && passed > 0)) return { passed, failed };
-  console.log(`${name}: the runner ended with ${ended} after ${passed} passed tests.`);
-  return { passed, failed: 1 };
+  if (counted.failed > 0 || (ended === 0 && counted.passed > 0)) return counted;
+  console.log(`${name}: the runner ended with ${ended} after ${counted.passed} passed tests.`);
+  return { ...counted, failed: 1 };
 }

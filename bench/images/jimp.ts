@@ -14,8 +14,8 @@ interface JimpImage {
 export const jimp: Way = {
   reads: ['jpeg', 'png'],
   async load() {
-    const name: string = 'jimp'; // installed by the bench, and not known to the type check
-    const { Jimp } = (await import(name)) as { Jimp: Jimp };
+    // Installed by the bench, and not known to the type check.
+    const { Jimp } = (await import(import.meta.resolve('jimp'))) as { Jimp: Jimp };
     return async (path, result) => {
       const image = (await Jimp.read(path)).scaleToFit({ w: maxSidePx, h: maxSidePx });
       return result === 'png' ? image.getBuffer('image/png', {}) : image.getBuffer('image/jpeg', { quality });

@@ -20,8 +20,9 @@ interface PhotonImage {
 export const photon: Way = {
   reads: ['jpeg', 'png', 'webp'],
   async load() {
-    const name: string = '@silvia-odwyer/photon-node'; // installed by the bench, and not known to the type check
-    const { PhotonImage, SamplingFilter, resize } = (await import(name)) as Photon;
+    // Installed by the bench, and not known to the type check.
+    const module = import.meta.resolve('@silvia-odwyer/photon-node');
+    const { PhotonImage, SamplingFilter, resize } = (await import(module)) as Photon;
     return async (path, result) => {
       const image = PhotonImage.new_from_byteslice(await readFile(path));
       const { width, height } = fitted({ width: image.get_width(), height: image.get_height() });

@@ -14,7 +14,7 @@ export interface Prompt<Source extends ImageSource> {
 }
 
 /** A picture without a prompt; no error means that it was not tried, because going on was pointless. */
-export interface Failure<Source extends ImageSource> {
+interface Failure<Source extends ImageSource> {
   readonly source: Source;
   readonly error: unknown;
 }

@@ -1,7 +1,7 @@
 import type { EntryAction, PageRequest } from './protocol.ts';
 
 /** What the page keeps while VS Code hides it or loads it anew. */
-export interface PageState {
+interface PageState {
   readonly search: string;
   /** The entry at the top of what is in view; empty for the first of all. */
   readonly topId: string;

@@ -6,7 +6,10 @@ import type { ImageConverter } from './imageConverter.ts';
 import { formatOf } from './imageFormats.ts';
 import { pixelSize } from './pixelSize.ts';
 
-/** The longer side. The service says "2048 x 2048" without saying whether it means a side or an area. */
+/**
+ * The longer side. The service says "2048 x 2048" without saying whether it means a side or an area.
+ * @internal but for tests and the bench, which ask others for the same.
+ */
 export const maxSidePx = 2048;
 
 /** Files above this are not read. */

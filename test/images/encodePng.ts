@@ -4,7 +4,7 @@ import { packedSamples } from './packedSamples.ts';
 import { type Colour, colourAt, coloursOf, type Picture } from './picture.ts';
 
 /** By the numbers that IHDR knows them by. */
-export const pngColourTypes = { grey: 0, rgb: 2, palette: 3, greyAlpha: 4, rgba: 6 } as const;
+const pngColourTypes = { grey: 0, rgb: 2, palette: 3, greyAlpha: 4, rgba: 6 } as const;
 
 export interface PngEncoding {
   readonly colours: keyof typeof pngColourTypes;

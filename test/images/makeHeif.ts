@@ -17,7 +17,7 @@ export function makeHeif(items: readonly HeifItem[]): Buffer {
   return Buffer.concat([type, metaBox(items, dataAt), box('mdat', ...items.map(({ data }) => data))]);
 }
 
-export function box(type: string, ...content: readonly (Uint8Array | string)[]): Buffer {
+function box(type: string, ...content: readonly (Uint8Array | string)[]): Buffer {
   const data = content.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part));
   const length = data.reduce((sum, part) => sum + part.length, 8);
   return Buffer.concat([u32(length), Buffer.from(type, 'latin1'), ...data]);

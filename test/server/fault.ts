@@ -17,7 +17,7 @@ export interface Exchange {
 }
 
 /** What the service would answer if all went well, in the form of the call. */
-export interface GoodAnswer {
+interface GoodAnswer {
   send(): void;
   /** The body of such an answer with another prompt in it. */
   bodyWith(prompt: string): string;

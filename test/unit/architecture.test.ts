@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { build, type Metafile } from 'esbuild';
+import type { Metafile } from 'esbuild';
 import { before, describe, it } from 'mocha';
-import { activationEntry, bundleOptions, pageOptions } from '../../esbuild.js';
+import { activationEntry, buildBundles } from '../../esbuild.js';
 
 /** What each folder of src/ may import besides itself. Type-only imports leave no trace in a bundle and may cross. */
 const mayImport: Record<string, readonly string[]> = {
@@ -28,15 +28,7 @@ describe('The architecture', () => {
   let imports: [importer: string, imported: string][];
 
   before(async () => {
-    const built = { write: false, metafile: true as const };
-    const [{ metafile: extension }, { metafile: page }] = await Promise.all([
-      build({ ...bundleOptions, ...built }),
-      build({ ...pageOptions, ...built }),
-    ]);
-    metafile = {
-      inputs: { ...extension.inputs, ...page.inputs },
-      outputs: { ...extension.outputs, ...page.outputs },
-    };
+    metafile = await buildBundles({ write: false });
     imports = Object.entries(metafile.inputs)
       .filter(([path]) => path.startsWith('src/'))
       .flatMap(([path, input]) =>
@@ -91,11 +83,5 @@ describe('The architecture', () => {
       packages.filter((name) => name !== undefined),
       [],
     );
-  });
-
-  it('keeps what activation reads within 60 kB', async () => {
-    const { outputFiles } = await build({ ...bundleOptions, minify: true, write: false as const });
-    const bundle = outputFiles.find(({ path }) => path.endsWith('extension.cjs'));
-    assert.ok(bundle && bundle.contents.length <= 60_000, `${bundle?.contents.length} bytes`);
   });
 });

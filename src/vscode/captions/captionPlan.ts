@@ -13,7 +13,7 @@ import { fileImage, nameOf } from '../sources/fileImage.ts';
 import { captionFiles } from './captionFiles.ts';
 
 /** A picture that may get a caption. */
-export interface Captionable {
+interface Captionable {
   readonly job: Omit<CaptionJob, 'usesStoredPrompt'>;
   /** What the user wants done with the prompt that the picture holds; undefined where it holds none. */
   readonly storedPromptChoice: EmbeddedPromptChoice | undefined;

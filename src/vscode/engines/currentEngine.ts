@@ -22,7 +22,7 @@ export interface CurrentEngine {
   readonly reached: ReachedService | undefined;
 }
 
-export interface ReachedService {
+interface ReachedService {
   readonly service: Service;
   /** Where its vision models are; undefined where it uses none. */
   readonly visionService: Service | undefined;

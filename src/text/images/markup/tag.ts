@@ -20,7 +20,7 @@ export interface Attribute extends OffsetRange {
 }
 
 /** What is between the quotes or, with its braces, in code. */
-export interface AttributeValue extends OffsetRange {
+interface AttributeValue extends OffsetRange {
   readonly quotes: '"' | "'" | 'none' | 'braces';
 }
 

@@ -20,6 +20,7 @@ export type Shape = readonly [behaviour: string, marked: string, expected: Expec
 export type NoImage = readonly [behaviour: string, document: string];
 
 export const newAlt = 'a "keep" | a moat';
+/** As it is. @alias */
 export const inMarkdown = newAlt;
 export const inCell = 'a "keep" \\| a moat';
 export const inQuotes = 'a &quot;keep&quot; | a moat';
