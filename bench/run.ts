@@ -1,6 +1,6 @@
 // `npm run bench`: every bench, each in a process of its own, one after another, into its section of RESULTS.md;
 // `-- images captions` some of them. `-- --short`, a part of `npm test`, takes few rounds, writes nothing, and fails where
-// a ratio is over its limit. Goes on after a failure.
+// a ratio is beyond its limit twice. Goes on after a failure.
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,11 +44,15 @@ async function check(name: BenchName, { short }: Bench): Promise<void> {
     console.log('has no short form');
     return;
   }
-  const result = (await measureInProcess(name, 'short')) as ShortResult;
-  for (const { isWithin, line } of judge(result, short.limits)) {
-    console.log(line);
-    if (!isWithin) process.exitCode = 1;
+  // What another process was busy with spoils one measurement; what is slow is slow again.
+  for (const attempt of ['first', 'second']) {
+    const result = (await measureInProcess(name, 'short')) as ShortResult;
+    const verdicts = judge(result, short.limits);
+    for (const { line } of verdicts) console.log(line);
+    if (verdicts.every(({ isWithin }) => isWithin)) return;
+    if (attempt === 'first') console.log('once more:');
   }
+  process.exitCode = 1;
 }
 
 async function write(name: BenchName, { title }: Bench): Promise<void> {
