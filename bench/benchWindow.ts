@@ -1,7 +1,8 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { checkout, installedName } from '../test/window/checkout.ts';
+import { installCodeServer } from '../test/window/installCodeServer.ts';
 import { startProcess } from '../test/window/startProcess.ts';
 import { type TemporaryFolder, temporaryFolder } from '../test/window/temporaryFolder.ts';
 
@@ -66,6 +67,14 @@ export class BenchWindows {
   remove(): void {
     this.#folder.remove();
   }
+}
+
+/** The versions of what the windows are of. */
+export async function vsCodeVersions(): Promise<Record<string, string>> {
+  const code = join(dirname((await installCodeServer()).serverMain), '..');
+  const versionIn = (folder: string) =>
+    (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
+  return { 'VS Code': versionIn(code), 'code-server': versionIn(join(code, '../..')) };
 }
 
 /** The code of an extension that does nothing. */

@@ -1,47 +1,88 @@
-// `npm run bench`, fourth part: preparing large pictures, the whole way from a path to the file that goes out, beside native
-// sharp and other libraries, each in a process of its own, in turns. Then how late the event loop of the process is
-// that asks for it. Installs its peers under bench/.
-import { readFileSync } from 'node:fs';
-import { cpus, loadavg, platform, totalmem } from 'node:os';
-import { join } from 'node:path';
-import { buildExtension } from '../test/window/buildExtension.ts';
-import { checkout } from '../test/window/checkout.ts';
 import { temporaryFolder } from '../test/window/temporaryFolder.ts';
+import type { Bench, Result, Row, ShortResult, Table } from './bench.ts';
 import { eventLoopDelays } from './images/eventLoopDelay.ts';
-import { makePassedThrough, makePictures, type Picture } from './images/pictures.ts';
+import { makePassedThrough, makePicture, type Picture, pictureKinds } from './images/pictures.ts';
 import type { ResultFormat } from './images/way.ts';
 import { type Prepared, WayProcess } from './images/wayProcess.ts';
 import { type WayName, wayNames, ways } from './images/ways.ts';
-import { installPeers, peerVersions } from './installPeers.ts';
-import { type Spread, spreadOf } from './spread.ts';
+import { installPeers } from './installPeers.ts';
+import { packageVersions } from './packageVersions.ts';
+import { type Delay, spreadOf } from './spread.ts';
 
-const rounds = 7;
+export const images: Bench = {
+  title: 'Preparing a picture',
+  measure() {
+    installPeers();
+    return measureAll(7);
+  },
+  short: {
+    measure: () => measureOne(5),
+    limits: [{ beside: 'native sharp', atMost: 8 }],
+  },
+};
 
-interface Measured {
-  /** With loading. */
-  readonly first: Prepared;
-  readonly warm: Spread;
-  /** In bytes, of the process and of those that it started. */
-  readonly peaks: readonly number[];
+async function measureAll(rounds: number): Promise<Result> {
+  const folder = temporaryFolder();
+  const pictures: Picture[] = [];
+  const tables: Table[] = [];
+  for (const kind of pictureKinds) {
+    console.log(kind.title);
+    const picture = await makePicture(folder.path, kind);
+    pictures.push(picture);
+    tables.push(await measure(picture, rounds, wayNames));
+  }
+  console.log('event loop');
+  const passedThrough = await makePassedThrough(folder.path);
+  const { ours, idle } = await eventLoopDelays([...pictures.map(({ path }) => path), ...passedThrough]);
+  folder.remove();
+  const delayed = (name: string, delay: Delay): Row => ({
+    name,
+    spread: delay,
+    also: { p99: delay.p99.toFixed(1) },
+  });
+  return {
+    how:
+      'The whole way of a large picture from its path to the file that goes out: read, made upright, fitted, encoded; each ' +
+      `library in a process of its own, ${rounds} rounds in turns. The first one, with loading, is apart. Where a library ` +
+      'is missing it does not read the format. Ours has two peaks of memory: of the caller and of its converter.',
+    versions: packageVersions(
+      ...['sharp', '@img/sharp-wasm32', '@jsquash/jpeg', '@jsquash/png', '@jsquash/webp', '@jsquash/avif'],
+      ...['@jsquash/resize', '@silvia-odwyer/photon-node', 'jimp'],
+    ),
+    tables: [
+      ...tables,
+      {
+        title: 'Event loop of the caller, whose timer comes every 10 ms, while it prepares all of these',
+        unit: 'ms',
+        ours: delayed('img2prompt', ours),
+        peers: [delayed('a process that does nothing meanwhile', idle)],
+      },
+    ],
+    notes: [],
+  };
 }
 
-installPeers();
-await buildExtension('--production');
-const folder = temporaryFolder();
-const pictures = await makePictures(folder.path);
-printMachine();
-for (const picture of pictures) printMeasured(picture, await measure(picture));
-await measureDelay([...pictures.map(({ path }) => path), ...(await makePassedThrough(folder.path))]);
-folder.remove();
+/** What everybody has: a photograph of a camera. */
+async function measureOne(rounds: number): Promise<ShortResult> {
+  const folder = temporaryFolder();
+  const picture = await makePicture(folder.path, pictureKinds[0]);
+  const table = await measure(picture, rounds, ['img2prompt', 'native sharp']);
+  folder.remove();
+  return { tables: [table] };
+}
 
-/** Every way that reads the picture: each for the first time, then in turns. */
-async function measure({ format, path }: Picture): Promise<Map<WayName, Measured>> {
+/** Every way that reads the picture, ours before its peers: each for the first time, then in turns. */
+async function measure(
+  { title, format, path, bytes }: Picture,
+  rounds: number,
+  names: readonly WayName[],
+): Promise<Table> {
   let result: ResultFormat = 'jpeg';
   const contenders: { name: WayName; process: WayProcess; first: Prepared; durationsMs: number[] }[] = [];
-  for (const name of wayNames.filter((name) => ways[name].reads.includes(format))) {
+  for (const name of names.filter((name) => ways[name].reads.includes(format))) {
     const process = new WayProcess(name);
     const first = await process.prepare({ path, result });
-    if (name === 'ours') result = first.format;
+    if (name === 'img2prompt') result = first.format;
     contenders.push({ name, process, first, durationsMs: [] });
   }
   for (let round = 0; round < rounds; round++) {
@@ -49,63 +90,18 @@ async function measure({ format, path }: Picture): Promise<Map<WayName, Measured
       durationsMs.push((await process.prepare({ path, result })).ms);
     }
   }
-  const measured = new Map<WayName, Measured>();
+  const rows: Row[] = [];
   for (const { name, process, first, durationsMs } of contenders) {
-    measured.set(name, { first, warm: spreadOf(durationsMs), peaks: process.peakMemories });
+    const also = {
+      first: first.ms.toFixed(0),
+      'kB out': (first.bytes / 1000).toFixed(0),
+      'peak MB': process.peakMemories.map((peak) => (peak / 1e6).toFixed(0)).join(' + '),
+    };
+    rows.push({ name, spread: spreadOf(durationsMs), also });
     await process.end();
   }
-  return measured;
-}
-
-function printMeasured({ title, bytes }: Picture, measured: ReadonlyMap<WayName, Measured>): void {
-  const columns = ['median', 'fastest', 'slowest', 'ours is', 'first', 'kB out'];
-  const result = measured.get('ours')?.first.format;
-  console.log(`\n${title} (${megabytes(bytes, 1)} MB), to ${result?.toUpperCase()}`);
-  console.log(`${''.padEnd(14)}${row(columns)}  peak MB`);
-  const ours = measured.get('ours')?.warm.median ?? Number.NaN;
-  for (const name of wayNames) {
-    const result = measured.get(name);
-    if (result === undefined) {
-      console.log(`${name.padEnd(14)}${row(['-'])}`);
-      continue;
-    }
-    const { first, warm, peaks } = result;
-    const times = [warm.median, warm.least, warm.most].map((ms) => ms.toFixed(0));
-    const ratio = `${(ours / warm.median).toFixed(2)} x`;
-    const figures = [...times, ratio, first.ms.toFixed(0), (first.bytes / 1000).toFixed(0)];
-    console.log(`${name.padEnd(14)}${row(figures)}  ${peaks.map((peak) => megabytes(peak)).join(' + ')}`);
-  }
-}
-
-function row(cells: readonly string[]): string {
-  return cells.map((cell) => cell.padStart(9)).join('');
-}
-
-async function measureDelay(paths: readonly string[]): Promise<void> {
-  const delays = await eventLoopDelays(paths);
-  console.log(`\n${'event loop delay, ms'.padEnd(20)}${row(['p99', 'most'])}`);
-  for (const [name, { p99Ms, mostMs }] of Object.entries(delays)) {
-    console.log(`${name.padEnd(20)}${row([p99Ms, mostMs].map((ms) => ms.toFixed(1)))}`);
-  }
-}
-
-function printMachine(): void {
-  const [cpu] = cpus();
-  console.log(
-    `${cpus().length} x ${cpu?.model}, ${(totalmem() / 1e9).toFixed(0)} GB, ${platform()}, Node ${process.version}, ` +
-      `load ${loadavg()[0]?.toFixed(1)}`,
-  );
-  const { devDependencies } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
-    devDependencies: Record<string, string>;
-  };
-  const versions = { ...devDependencies, ...peerVersions };
-  const measured = Object.entries(versions).filter(([name]) => /sharp|jsquash|photon|jimp/.test(name));
-  console.log(measured.map(([name, version]) => `${name} ${version}`).join(', '));
-  console.log(
-    `times in ms, of ${rounds} rounds; the first apart, with loading; ours: the caller + its converter`,
-  );
-}
-
-function megabytes(bytes: number, digits = 0): string {
-  return (bytes / 1e6).toFixed(digits);
+  const [ours, ...peers] = rows;
+  if (ours === undefined) throw new Error(`Nothing reads ${title}.`);
+  const from = `${title}, ${(bytes / 1e6).toFixed(1)} MB`;
+  return { title: `${from}, to ${result.toUpperCase()}`, unit: 'ms', ours, peers };
 }

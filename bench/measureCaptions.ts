@@ -4,25 +4,25 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { ConfigurationTarget, commands, Uri, workspace } from 'vscode';
+import { type Delay, delayOf, type Spread, spreadOf } from './spread.ts';
 
-interface Delays {
-  readonly p50: number;
-  readonly p99: number;
-  readonly most: number;
+/** The extension host while something goes on. Memory in megabytes. */
+export interface HostWatch {
+  readonly seconds: number;
+  /** Resident. */
+  readonly memory: Spread & { readonly atTenth: number; readonly atEnd: number };
+  /**
+   * The least that the heap and its buffers held within a part of the time: what a collection of garbage leaves,
+   * however much of it there is before.
+   */
+  readonly kept: { readonly inSecondTenth: number; readonly inLastTenth: number };
+  readonly delay: Delay;
 }
 
 export interface CaptionRun {
-  readonly seconds: number;
-  /** The resident memory of the extension host, in megabytes. */
-  readonly memoryMb: { readonly atTenth: number; readonly atEnd: number; readonly peak: number };
-  /**
-   * The least that the heap and its buffers held within a part of the run, in megabytes: what a collection of garbage
-   * leaves, however much of it there is before.
-   */
-  readonly keptMb: { readonly inSecondTenth: number; readonly inLastTenth: number };
-  readonly delayMs: Delays;
-  /** The same host while nothing is asked of it. */
-  readonly idle: { readonly memoryMb: number; readonly delayMs: Delays };
+  readonly captioning: HostWatch;
+  /** Before that. */
+  readonly idle: HostWatch;
 }
 
 /** The other extensions of a new window start meanwhile, and are not to be measured. */
@@ -40,53 +40,42 @@ export async function run(): Promise<void> {
     .filter((name) => name.endsWith('.png'))
     .map((name) => Uri.file(`${BENCH_FOLDER}/${name}`));
   await setTimeout(settleMs);
-  const idleDelay = monitorEventLoopDelay();
-  idleDelay.enable();
-  await setTimeout(idleMs);
-  idleDelay.disable();
-  const idle = { memoryMb: memoryMb(), delayMs: delaysOf(idleDelay) };
+  const idle = await watchHost(() => setTimeout(idleMs));
+  const captioning = await watchHost(() =>
+    commands.executeCommand('img2prompt.saveCaption', pictures[0], pictures),
+  );
+  writeFileSync(BENCH_RESULTS, JSON.stringify({ captioning, idle } satisfies CaptionRun));
+}
 
-  const samples: number[] = [];
-  const kept: number[] = [];
-  const sampling = setInterval(() => {
-    samples.push(memoryMb());
-    kept.push(keptMb());
-  }, sampleMs);
+async function watchHost(work: () => Thenable<unknown>): Promise<HostWatch> {
+  const resident: number[] = [];
+  const held: number[] = [];
+  const sample = () => {
+    const { rss, heapUsed, external } = process.memoryUsage();
+    resident.push(rss / 1e6);
+    held.push((heapUsed + external) / 1e6);
+  };
+  const sampling = setInterval(sample, sampleMs);
   const delay = monitorEventLoopDelay();
   delay.enable();
   const start = performance.now();
-  await commands.executeCommand('img2prompt.saveCaption', pictures[0], pictures);
+  await work();
   const seconds = (performance.now() - start) / 1000;
   delay.disable();
   clearInterval(sampling);
-  const tenth = Math.ceil(kept.length / 10);
-  const measured: CaptionRun = {
+  sample();
+  const tenth = Math.ceil(held.length / 10);
+  return {
     seconds,
-    memoryMb: {
-      atTenth: samples[Math.floor(samples.length / 10)] ?? Number.NaN,
-      atEnd: samples.at(-1) ?? Number.NaN,
-      peak: Math.max(...samples),
+    memory: {
+      ...spreadOf(resident),
+      atTenth: resident[Math.floor(resident.length / 10)] ?? Number.NaN,
+      atEnd: resident.at(-1) ?? Number.NaN,
     },
-    keptMb: {
-      inSecondTenth: Math.min(...kept.slice(tenth, 2 * tenth)),
-      inLastTenth: Math.min(...kept.slice(-tenth)),
+    kept: {
+      inSecondTenth: Math.min(...held.slice(tenth, 2 * tenth)),
+      inLastTenth: Math.min(...held.slice(-tenth)),
     },
-    delayMs: delaysOf(delay),
-    idle,
+    delay: delayOf(delay),
   };
-  writeFileSync(BENCH_RESULTS, JSON.stringify(measured));
-}
-
-function memoryMb(): number {
-  return process.memoryUsage.rss() / 1e6;
-}
-
-function keptMb(): number {
-  const { heapUsed, external } = process.memoryUsage();
-  return (heapUsed + external) / 1e6;
-}
-
-function delaysOf(histogram: ReturnType<typeof monitorEventLoopDelay>): Delays {
-  const ms = (nanoseconds: number) => nanoseconds / 1e6;
-  return { p50: ms(histogram.percentile(50)), p99: ms(histogram.percentile(99)), most: ms(histogram.max) };
 }

@@ -1,5 +1,5 @@
 // What VS Code loads as the tests for `command.ts`: runs our command and its peer's in turns, each in a document of its
-// own, and writes how long they took to BENCH_RESULTS.
+// own, BENCH_ROUNDS times each, and writes how long they took to BENCH_RESULTS.
 import { writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { ConfigurationTarget, commands, Uri, window, workspace } from 'vscode';
@@ -14,10 +14,9 @@ export interface Durations {
 const settleMs = 4000;
 /** The first ones load code and make the connection. */
 const roundsToWarmUp = 3;
-const rounds = 40;
 
 export async function run(): Promise<void> {
-  const { BENCH_URL, BENCH_PICTURE = '', BENCH_RESULTS = '' } = process.env;
+  const { BENCH_URL, BENCH_PICTURE = '', BENCH_ROUNDS, BENCH_RESULTS = '' } = process.env;
   await workspace.getConfiguration('img2prompt').update('baseUrl', BENCH_URL, ConfigurationTarget.Global);
   await setTimeout(settleMs);
   const ways = {
@@ -25,7 +24,7 @@ export async function run(): Promise<void> {
     constant: () => commands.executeCommand('bench.constant.run'),
   };
   const durations = { ours: [] as number[], constant: [] as number[] };
-  for (let round = -roundsToWarmUp; round < rounds; round++) {
+  for (let round = -roundsToWarmUp; round < Number(BENCH_ROUNDS); round++) {
     const names = Object.keys(ways) as (keyof typeof ways)[];
     for (const name of round % 2 === 0 ? names : names.reverse()) {
       const ms = await duration(ways[name]);

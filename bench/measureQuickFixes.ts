@@ -41,7 +41,6 @@ export async function run(): Promise<void> {
       new AltTextActions().provideCodeActions(document, at, { diagnostics: [] } as never),
     'a keystroke': () => commands.executeCommand('type', { text: 'a' }),
     // While quick fixes are asked for, as VS Code does when the cursor moves.
-    // While quick fixes are asked for, as VS Code does when the cursor moves.
     'a keystroke meanwhile': () => {
       void quickFixes();
       return commands.executeCommand('type', { text: 'a' });

@@ -1,73 +1,113 @@
-// `npm run bench`, second part: sending a picture to a server on this machine that answers at once, beside `curl` with
-// `base64` and beside the service's last SDK, in one run. Needs curl and base64; installs its peers under bench/.
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { temporaryFolder } from '../test/window/temporaryFolder.ts';
+import { startAnsweringServer } from './answeringServer.ts';
+import type { Bench, Result, Row, Table } from './bench.ts';
 import { installPeers } from './installPeers.ts';
+import { packageVersions } from './packageVersions.ts';
+import type { SentInProcess } from './sendOnce.ts';
+import { spreadOf } from './spread.ts';
 
 const run = promisify(execFile);
-const here = import.meta.dirname;
-const rounds = 3;
-const requestsByCurl = 15;
+const requestsInARow = 15;
 
-installPeers();
+/** The ways of sending, by what they are called. */
+const names = {
+  engine: 'img2prompt',
+  fetch: "Node's fetch",
+  sdk: 'novita-sdk',
+  curl: 'curl with base64',
+} as const;
+type Way = keyof typeof names;
 
-// Takes a body in and answers; whether it is a picture is not what is measured here.
-const server = createServer((request, response) => {
-  request.resume().once('end', () => {
-    response.setHeader('content-type', 'application/json').end('{"prompt":"a castle, blue"}');
-  });
-});
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-const folder = temporaryFolder();
+export const request: Bench = {
+  title: 'A request',
+  measure() {
+    installPeers();
+    return measure({ sizesMb: [1, 12], rounds: 3, peers: ['fetch', 'sdk', 'curl'] });
+  },
+  short: {
+    measure: () => measure({ sizesMb: [1], rounds: 1, peers: ['fetch'] }),
+    limits: [{ beside: names.fetch, atMost: 3 }],
+  },
+};
 
-interface Measured {
-  readonly medianMs: number;
-  readonly peakMb: number;
+interface Extent {
+  readonly sizesMb: readonly number[];
+  readonly rounds: number;
+  readonly peers: readonly Way[];
 }
 
-for (const megabytes of [1, 12]) {
-  const file = join(folder.path, `${megabytes}.jpg`);
-  writeFileSync(file, randomBytes(megabytes * 1_000_000));
-  const results: Record<string, Measured[]> = { engine: [], sdk: [], curl: [] };
-  for (let round = 0; round < rounds; round++) {
-    for (const way of ['engine', 'sdk'] as const) {
-      const { stdout } = await run(process.execPath, [join(here, 'sendOnce.ts'), way, url, file]);
-      results[way]?.push(JSON.parse(stdout) as Measured);
+async function measure({ sizesMb, rounds, peers }: Extent): Promise<Result> {
+  const server = await startAnsweringServer(() => 'a castle, blue');
+  const folder = temporaryFolder();
+  const tables: Table[] = [];
+  for (const sizeMb of sizesMb) {
+    console.log(`${sizeMb} MB`);
+    const file = join(folder.path, `${sizeMb}.jpg`);
+    // Whether it is a picture is not what is measured here.
+    writeFileSync(file, randomBytes(sizeMb * 1_000_000));
+    const sent: Record<Way, Sent[]> = { engine: [], fetch: [], sdk: [], curl: [] };
+    for (let round = 0; round < rounds; round++) {
+      for (const way of ['engine', ...peers] as const) {
+        sent[way].push(
+          await (way === 'curl' ? curl(server.url, file) : sendInProcess(way, server.url, file)),
+        );
+      }
     }
-    results.curl?.push(await curl(file));
+    const row = (way: Way) => rowOf(names[way], sent[way]);
+    tables.push({ title: `${sizeMb} MB`, unit: 'ms', ours: row('engine'), peers: peers.map(row) });
   }
-  console.log(`\n${megabytes} MB, median of ${rounds} rounds (spread)`);
-  for (const [way, measured] of Object.entries(results)) {
-    const times = measured.map(({ medianMs }) => medianMs).sort((one, other) => one - other);
-    const peaks = measured.map(({ peakMb }) => peakMb).sort((one, other) => one - other);
-    const middle = (rounds - 1) / 2;
-    console.log(
-      `${way.padEnd(8)}${times[middle]?.toFixed(1).padStart(8)} ms (${times[0]?.toFixed(1)} to ${times.at(-1)?.toFixed(1)})` +
-        (way === 'curl' ? '' : `${peaks[middle]?.toFixed(0).padStart(8)} MB at most`),
-    );
-  }
+  server.close();
+  folder.remove();
+  return {
+    how:
+      'From a file on the disk to the answer of a server on this machine that answers at once, in processes of plain ' +
+      `Node that send it ${requestsInARow} times after once to warm up, ${rounds} of each in turns; curl is a pipe with ` +
+      'processes of its own for each request.',
+    versions: {
+      ...(peers.includes('sdk') && packageVersions('novita-sdk')),
+      ...(peers.includes('curl') && { curl: curlVersion() }),
+    },
+    tables,
+    notes: [],
+  };
 }
-server.close();
-folder.remove();
 
-/** The pipe that one would type, a process each time. */
-async function curl(file: string): Promise<Measured> {
+/** Without a peak where it is not known. */
+type Sent = Pick<SentInProcess, 'durationsMs'> & Partial<SentInProcess>;
+
+function rowOf(name: string, sent: readonly Sent[]): Row {
+  const peaks = sent.map(({ peakMb }) => peakMb).filter((peak) => peak !== undefined);
+  return {
+    name,
+    spread: spreadOf(sent.flatMap(({ durationsMs }) => durationsMs)),
+    also: { 'peak MB': peaks.length > 0 ? Math.max(...peaks).toFixed(0) : '' },
+  };
+}
+
+async function sendInProcess(way: string, url: string, file: string): Promise<SentInProcess> {
+  const program = join(import.meta.dirname, 'sendOnce.ts');
+  const { stdout } = await run(process.execPath, [program, way, url, file, String(requestsInARow)]);
+  return JSON.parse(stdout) as SentInProcess;
+}
+
+/** The pipe that one would type. */
+async function curl(url: string, file: string): Promise<Sent> {
   const pipe = `(printf '{"image_file":"'; base64 -w0 "$1"; printf '"}') | curl -s -H 'Content-Type: application/json' -H 'Authorization: Bearer sk_bench' --data-binary @- "$2/v3/img2prompt"`;
-  const times: number[] = [];
-  for (let request = 0; request < requestsByCurl; request++) {
+  const durationsMs: number[] = [];
+  for (let request = 0; request < requestsInARow; request++) {
     const start = performance.now();
     await run('sh', ['-c', pipe, 'sh', file, url]);
-    times.push(performance.now() - start);
+    durationsMs.push(performance.now() - start);
   }
-  return {
-    medianMs: times.sort((one, other) => one - other)[(requestsByCurl - 1) / 2] ?? Number.NaN,
-    peakMb: 0,
-  };
+  return { durationsMs };
+}
+
+function curlVersion(): string {
+  const [, version = 'unknown'] = /^curl (\S+)/.exec(String(execFileSync('curl', ['--version']))) ?? [];
+  return version;
 }

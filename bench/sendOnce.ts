@@ -1,32 +1,36 @@
-// One way of sending a picture, in a process of its own: `node sendOnce.ts WAY URL FILE`. Prints, as JSON, how long a
-// request took in milliseconds (median of several, after one to warm up) and the highest memory in MB.
+// One way of sending a picture, in a process of its own: `node sendOnce.ts WAY URL FILE REQUESTS`. Prints, as JSON, how
+// long each request took, after one to warm up, and the highest memory.
 import { readFileSync } from 'node:fs';
 import { Img2promptEngine } from '../src/engines/img2prompt.ts';
 import { HttpClient } from '../src/net/httpClient.ts';
 import { parseServiceAddress } from '../src/net/serviceAddress.ts';
+import { bareFetch } from './bareFetch.ts';
 import { novitaSdk } from './novitaSdk.ts';
 
-const requests = 15;
-const key = 'sk_bench';
-const [way, url = '', file = ''] = process.argv.slice(2);
+export interface SentInProcess {
+  readonly durationsMs: readonly number[];
+  readonly peakMb: number;
+}
 
-const send = await (way === 'engine' ? engine() : sdk());
+const [way, url = '', file = '', requests] = process.argv.slice(2);
+
+const send = way === 'engine' ? engine() : base64To(way === 'sdk' ? await novitaSdk(url) : bareFetch(url));
 await send();
 const durationsMs: number[] = [];
-for (let request = 0; request < requests; request++) {
+for (let request = 0; request < Number(requests); request++) {
   const start = performance.now();
   await send();
   durationsMs.push(performance.now() - start);
 }
-const medianMs = durationsMs.toSorted((one, other) => one - other)[(requests - 1) / 2];
-console.log(JSON.stringify({ medianMs, peakMb: process.resourceUsage().maxRSS / 1000 }));
+const peakMb = process.resourceUsage().maxRSS / 1000;
+console.log(JSON.stringify({ durationsMs, peakMb } satisfies SentInProcess));
 process.exit();
 
-async function engine(): Promise<() => Promise<unknown>> {
+function engine(): () => Promise<unknown> {
   const engine = new Img2promptEngine({
     address: parseServiceAddress(url),
     http: new HttpClient(),
-    keys: { get: async () => key, ask: () => Promise.reject(new Error('asked for a key')) },
+    keys: { get: async () => 'sk_bench', ask: () => Promise.reject(new Error('asked for a key')) },
     timeoutMs: 60_000,
   });
   const { signal } = new AbortController();
@@ -38,7 +42,6 @@ async function engine(): Promise<() => Promise<unknown>> {
   };
 }
 
-async function sdk(): Promise<() => Promise<unknown>> {
-  const ask = await novitaSdk(url);
+function base64To(ask: (base64: string) => Promise<unknown>): () => Promise<unknown> {
   return () => ask(readFileSync(file).toString('base64'));
 }

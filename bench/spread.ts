@@ -1,3 +1,5 @@
+import type { IntervalHistogram } from 'node:perf_hooks';
+
 /** Where the middle of measured values is, and how far they lie apart. */
 export interface Spread {
   readonly median: number;
@@ -15,12 +17,22 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: (lower + upper) / 2, least: sorted[0] ?? Number.NaN, most: sorted.at(-1) ?? Number.NaN };
 }
 
-/** Prints a line for each of the named spreads, in milliseconds. */
-export function printSpreads(title: string, spreads: Readonly<Record<string, Spread>>): void {
-  console.log(`\n${title.padEnd(24)}  median  fastest  slowest`);
-  for (const [name, { median, least, most }] of Object.entries(spreads)) {
-    console.log(
-      `${name.padEnd(24)}${[median, least, most].map((ms) => ms.toFixed(2).padStart(8)).join(' ')}`,
-    );
-  }
+/** How many times the other the one is. */
+export function ratioOf(one: Spread, other: Spread): number {
+  return one.median / other.median;
+}
+
+/** How late an event loop was, in milliseconds. */
+export interface Delay extends Spread {
+  readonly p99: number;
+}
+
+export function delayOf(histogram: IntervalHistogram): Delay {
+  const ms = (nanoseconds: number) => nanoseconds / 1e6;
+  return {
+    median: ms(histogram.percentile(50)),
+    least: ms(histogram.min),
+    most: ms(histogram.max),
+    p99: ms(histogram.percentile(99)),
+  };
 }

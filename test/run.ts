@@ -55,6 +55,7 @@ const steps: readonly Step[] = [
   { name: 'Image tests', ...mocha('test/images/.mocharc.json', 'out/results/images.json'), limitMinutes: 10 },
   { name: 'Host tests', command: ['test/host/run.ts'], counts: 'out/results/host.json', limitMinutes: 15 },
   { name: 'UI tests', ...mocha('test/ui/.mocharc.json', 'out/results/ui.json'), limitMinutes: 30 },
+  { name: 'Benches, the short form', command: ['bench/run.ts', '--short'], limitMinutes: 10 },
 ];
 
 let passed = 0;

@@ -3,10 +3,11 @@
 import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bareFetch } from '../bareFetch.ts';
 import { novitaSdk } from '../novitaSdk.ts';
 
 const [way, url = '', folder = '', atOnce] = process.argv.slice(2);
-const ask = way === 'sdk' ? await novitaSdk(url) : bare;
+const ask = way === 'sdk' ? await novitaSdk(url) : bareFetch(url);
 const pictures = readdirSync(folder).filter((name) => name.endsWith('.png'));
 
 const start = performance.now();
@@ -19,13 +20,4 @@ async function work(): Promise<void> {
     const { prompt } = await ask((await readFile(join(folder, name))).toString('base64'));
     await writeFile(join(folder, name.replace(/png$/, 'txt')), `${prompt}\n`);
   }
-}
-
-async function bare(base64: string): Promise<{ prompt: string }> {
-  const answer = await fetch(`${url}/v3/img2prompt`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: 'Bearer sk_bench' },
-    body: JSON.stringify({ image_file: base64 }),
-  });
-  return (await answer.json()) as { prompt: string };
 }

@@ -5,6 +5,8 @@ export const nativeSharp: Way = {
   reads: ['jpeg', 'png', 'webp', 'avif'],
   async load() {
     const { default: sharp } = await import('sharp');
+    // Where its native build is missing, sharp silently takes the one that ours is made of.
+    if ('emscripten' in sharp.versions) throw new Error('The native build of sharp is not installed.');
     return (path, result) => {
       const image = sharp(path)
         .autoOrient()

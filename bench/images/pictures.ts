@@ -12,30 +12,56 @@ export interface Picture {
   readonly bytes: number;
 }
 
-/** Pictures that have to be converted. */
-export async function makePictures(folder: string): Promise<Picture[]> {
-  const pictures: Picture[] = [];
-  for (const [title, format, image] of kinds) {
-    const path = join(folder, `${pictures.length}.${format}`);
-    await image().toFile(path);
-    pictures.push({ title, format, path, bytes: statSync(path).size });
-  }
-  return pictures;
+export interface PictureKind {
+  readonly title: string;
+  readonly format: PictureFormat;
+  readonly image: () => Sharp;
 }
 
-const kinds: readonly (readonly [title: string, format: PictureFormat, image: () => Sharp])[] = [
-  [
-    'JPEG, 24 megapixels, EXIF orientation 6',
-    'jpeg',
-    () => sharpOf(photograph(6000, 4000)).withMetadata({ orientation: 6 }).jpeg({ quality: 90 }),
-  ],
-  ['PNG, 4K, a screenshot', 'png', () => sharpOf(screenshot(3840, 2160)).png()],
-  ['PNG, 4K, a photograph', 'png', () => sharpOf(photograph(3840, 2160)).png({ adaptiveFiltering: true })],
-  ['PNG, 8K, a screenshot', 'png', () => sharpOf(screenshot(7680, 4320)).png()],
-  ['PNG, 8K, a photograph', 'png', () => sharpOf(photograph(7680, 4320)).png({ adaptiveFiltering: true })],
-  ['WebP, 12 megapixels', 'webp', () => sharpOf(photograph(4000, 3000)).webp({ quality: 85 })],
-  ['AVIF, 12 megapixels', 'avif', () => sharpOf(photograph(4000, 3000)).avif({ quality: 60, effort: 2 })],
-];
+export async function makePicture(folder: string, { title, format, image }: PictureKind): Promise<Picture> {
+  const path = join(folder, `${title}.${format}`);
+  await image().toFile(path);
+  return { title, format, path, bytes: statSync(path).size };
+}
+
+/** They have to be converted. */
+export const pictureKinds = [
+  {
+    title: 'JPEG, 24 megapixels, EXIF orientation 6',
+    format: 'jpeg',
+    image: () => sharpOf(photograph(6000, 4000)).withMetadata({ orientation: 6 }).jpeg({ quality: 90 }),
+  },
+  {
+    title: 'PNG, 4K, a screenshot',
+    format: 'png',
+    image: () => sharpOf(screenshot(3840, 2160)).png(),
+  },
+  {
+    title: 'PNG, 4K, a photograph',
+    format: 'png',
+    image: () => sharpOf(photograph(3840, 2160)).png({ adaptiveFiltering: true }),
+  },
+  {
+    title: 'PNG, 8K, a screenshot',
+    format: 'png',
+    image: () => sharpOf(screenshot(7680, 4320)).png(),
+  },
+  {
+    title: 'PNG, 8K, a photograph',
+    format: 'png',
+    image: () => sharpOf(photograph(7680, 4320)).png({ adaptiveFiltering: true }),
+  },
+  {
+    title: 'WebP, 12 megapixels',
+    format: 'webp',
+    image: () => sharpOf(photograph(4000, 3000)).webp({ quality: 85 }),
+  },
+  {
+    title: 'AVIF, 12 megapixels',
+    format: 'avif',
+    image: () => sharpOf(photograph(4000, 3000)).avif({ quality: 60, effort: 2 }),
+  },
+] as const satisfies PictureKind[];
 
 /** The largest that go out as they are: a JPEG of 25 MB, most of it metadata, and a PNG with alpha that is opaque. */
 export async function makePassedThrough(folder: string): Promise<string[]> {

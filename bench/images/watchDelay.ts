@@ -2,7 +2,7 @@
 // PATH...`; while it does nothing, without, until it gets a message.
 import { once } from 'node:events';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Delay } from './eventLoopDelay.ts';
+import { delayOf } from '../spread.ts';
 import { imageToPrompt } from './imageToPrompt.ts';
 
 const rounds = 8;
@@ -17,5 +17,5 @@ if (paths.length === 0) {
   for (let round = 0; round < rounds; round++) for (const path of paths) await prepare(path, 'jpeg');
 }
 delay.disable();
-process.send?.({ p99Ms: delay.percentile(99) / 1e6, mostMs: delay.max / 1e6 } satisfies Delay);
+process.send?.(delayOf(delay));
 process.once('disconnect', () => process.exit());

@@ -7,7 +7,7 @@ import type { Way } from './way.ts';
 
 /** Ours and its peers, by the names they are printed with. */
 export const ways = {
-  ours: imageToPrompt,
+  img2prompt: imageToPrompt,
   'native sharp': nativeSharp,
   jsquash,
   photon,

@@ -1,0 +1,56 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { makePictureSet } from '../../test/window/makePictureSet.ts';
+import { startAnsweringServer } from '../answeringServer.ts';
+import type { Result, Row, Table } from '../bench.ts';
+import type { BenchWindows } from '../benchWindow.ts';
+import type { CaptionRun, HostWatch } from '../measureCaptions.ts';
+import { captionInWindow, captionsIn, expectCaptions, promptOf } from './captionInWindow.ts';
+
+/** What many pictures do to the extension host, and the same ones again after their captions were deleted. */
+export async function watchHost(
+  bench: BenchWindows,
+  pictures: number,
+): Promise<Pick<Result, 'tables' | 'notes'>> {
+  const folder = join(bench.folder, 'watched');
+  const data = join(bench.folder, 'data');
+  makePictureSet(folder, pictures);
+  const tables: Table[] = [];
+  const notes: string[] = [];
+  for (const title of [`${pictures} pictures`, `The same ${pictures}, captions deleted`]) {
+    console.log(title);
+    const server = await startAnsweringServer(promptOf);
+    const run = await captionInWindow(bench, server.url, folder, data);
+    server.close();
+    expectCaptions(folder, pictures);
+    for (const name of captionsIn(folder)) rmSync(join(folder, name));
+    tables.push(...tablesOf(title, run));
+    const { seconds, kept } = run.captioning;
+    notes.push(
+      `${title}: ${seconds.toFixed(1)} s, ${server.received.requests} requests. Collections of garbage left ` +
+        `${kept.inSecondTenth.toFixed(0)} MB in the second tenth of the time and ${kept.inLastTenth.toFixed(0)} MB in the last.`,
+    );
+  }
+  return { tables, notes };
+}
+
+function tablesOf(title: string, { captioning, idle }: CaptionRun): Table[] {
+  const besideIdle = (what: string, unit: string, row: (name: string, watch: HostWatch) => Row): Table => ({
+    title: `${title}: ${what} of the extension host`,
+    unit,
+    ours: row('captioning', captioning),
+    peers: [row('idle, before', idle)],
+  });
+  return [
+    besideIdle('memory', 'MB', (name, { memory }) => ({
+      name,
+      spread: memory,
+      also: { 'after a tenth': memory.atTenth.toFixed(0), 'at the end': memory.atEnd.toFixed(0) },
+    })),
+    besideIdle('event loop', 'ms', (name, { delay }) => ({
+      name,
+      spread: delay,
+      also: { p99: delay.p99.toFixed(1) },
+    })),
+  ];
+}
