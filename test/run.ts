@@ -1,5 +1,5 @@
 // `npm test`: every check there is, each in a process of its own. Goes on after a failure, so that all is counted, and
-// ends with the line `N passed, N failed, N skipped`.
+// ends with the line `N passed, N failed`.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { TestCounts } from './countingReporter.ts';
@@ -51,10 +51,10 @@ const steps: readonly Step[] = [
     limitMinutes: 5,
   },
   { name: 'Build', command: ['esbuild.js'], limitMinutes: 5 },
-  { name: 'Unit tests', ...mocha('.mocharc.json', 'out/results/unit.json'), limitMinutes: 10 },
+  { name: 'Unit tests', ...mocha('.mocharc.json', 'out/results/unit.json'), limitMinutes: 15 },
   { name: 'Image tests', ...mocha('test/images/.mocharc.json', 'out/results/images.json'), limitMinutes: 10 },
-  { name: 'Host tests', command: ['test/host/run.ts'], counts: 'out/results/host.json', limitMinutes: 15 },
-  { name: 'UI tests', ...mocha('test/ui/.mocharc.json', 'out/results/ui.json'), limitMinutes: 30 },
+  { name: 'Host tests', command: ['test/host/run.ts'], counts: 'out/results/host.json', limitMinutes: 25 },
+  { name: 'UI tests', ...mocha('test/ui/.mocharc.json', 'out/results/ui.json'), limitMinutes: 45 },
   { name: 'Benches, the short form', command: ['bench/run.ts', '--short'], limitMinutes: 10 },
 ];
 
@@ -68,7 +68,8 @@ for (const step of steps) {
   failed += counts.failed;
   skipped += counts.skipped;
 }
-console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+if (skipped > 0) console.log(`\n${skipped} skipped: what they need is not to be had here, as they say above.`);
+console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
 async function run({ name, command, counts, limitMinutes }: Step): Promise<TestCounts> {
