@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
+import { existingCaptionPolicies } from '../../src/captions/captionText.ts';
+import { styles } from '../../src/core/brief.ts';
+import { engineIds } from '../../src/core/engine.ts';
 import { hasImageExtension, imageExtensions } from '../../src/images/imageFormats.ts';
 
 const manifestText = readFileSync('package.json', 'utf8');
@@ -152,6 +155,17 @@ describe('The manifest', () => {
     const read = [...codeText.matchAll(/\bread\('([\w.]+)'/g)].map(([, name]) => `img2prompt.${name}`);
     assert.deepEqual(read.sort(), Object.keys(contract.settings).sort());
   });
+
+  const choices: Record<string, readonly string[]> = {
+    engine: ['auto', ...engineIds],
+    style: styles,
+    'caption.existing': existingCaptionPolicies,
+  };
+  for (const [name, known] of Object.entries(choices)) {
+    it(`offers for ${name} just what the code knows`, () => {
+      assert.deepEqual(contributes.configuration.properties[`img2prompt.${name}`].enum, known);
+    });
+  }
 
   it('has a sentence for each of its keys and a key for each sentence', () => {
     const used = new Set([...manifestText.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key as string));
