@@ -68,7 +68,8 @@ for (const step of steps) {
   failed += counts.failed;
   skipped += counts.skipped;
 }
-if (skipped > 0) console.log(`\n${skipped} skipped: what they need is not to be had here, as they say above.`);
+if (skipped > 0)
+  console.log(`\n${skipped} skipped: what they need is not to be had here, as they say above.`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 

@@ -46,7 +46,10 @@ export async function decode(
       // sharp takes these numbers for red, green and blue.
       if (isTiffOfYCbCr(file)) throw new Undecodable({ is: 'format', format: 'YCbCr TIFF' });
       return await opened(file, maxMegapixels);
-    default:
+    case 'jpeg':
+    case 'webp':
+    case 'gif':
+    case 'avif':
       return await opened(file, maxMegapixels);
   }
 }

@@ -1,6 +1,10 @@
 import type { Brief } from './brief.ts';
 import type { Prepare } from './image.ts';
 
+/** The engines that ask somebody themselves; the setting names them so, and so does what is kept of them. */
+export const engineIds = ['img2prompt', 'vision', 'languageModel'] as const;
+export type EngineId = (typeof engineIds)[number];
+
 /** Something that can say which prompt would make a picture. */
 export interface Engine {
   /** The host that receives the picture. */
@@ -16,7 +20,7 @@ export interface Engine {
 
 /** What is asked of whom. About the same picture it needs to be asked only once. */
 export interface Question {
-  readonly engine: 'img2prompt' | 'vision' | 'languageModel';
+  readonly engine: EngineId;
   /** The base address of the service; empty where VS Code reaches the model. */
   readonly address: string;
   /** Empty where the service has no choice of models. */

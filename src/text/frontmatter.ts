@@ -1,12 +1,7 @@
+import { promptLanguages } from './documentLanguages.ts';
+
 /** The languages whose files may begin with metadata between two fences. */
-const languagesWithFrontmatter: ReadonlySet<string> = new Set([
-  'markdown',
-  'mdx',
-  'prompt',
-  'instructions',
-  'chatagent',
-  'skill',
-]);
+const languagesWithFrontmatter: ReadonlySet<string> = new Set(['markdown', 'mdx', ...promptLanguages]);
 
 export function mayHaveFrontmatter(languageId: string): boolean {
   return languagesWithFrontmatter.has(languageId);

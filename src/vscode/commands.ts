@@ -4,7 +4,7 @@ import { fillAltText, fillAltTextInDocument } from './altText/fillAltText.ts';
 import { insertBelowImage, isEndOfImage } from './altText/insertBelowImage.ts';
 import { captionPointed, saveCaptions } from './captions/captionImages.ts';
 import { exportCaptions } from './captions/exportCaptions.ts';
-import { currentEngine } from './engines/currentEngine.ts';
+import { currentAddress, currentEngine } from './engines/currentEngine.ts';
 import { selectEngine } from './engines/selectEngine.ts';
 import { showConnection } from './engines/showConnection.ts';
 import type { Wishes } from './findPrompts.ts';
@@ -101,7 +101,8 @@ async function setApiKey(services: Services): Promise<void> {
 }
 
 async function removeApiKey({ apiKeys }: Services): Promise<void> {
-  const { origin, host } = parseServiceAddress(settings.addressOfEngine);
+  // A model of VS Code has no key of ours; one may be left of the service that was used before.
+  const { origin, host } = parseServiceAddress(currentAddress()?.value() ?? settings.baseUrl);
   const wasStored = await apiKeys.remove(origin);
   const message = wasStored
     ? l10n.t('The API key for {0} was removed.', host)

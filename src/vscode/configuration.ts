@@ -1,4 +1,4 @@
-import { type ConfigurationScope, Disposable, Uri, workspace } from 'vscode';
+import { type ConfigurationScope, ConfigurationTarget, Disposable, Uri, workspace } from 'vscode';
 
 /** What VS Code said since something changed; undefined as long as nobody follows changes. */
 let known: Map<string, unknown> | undefined;
@@ -13,6 +13,11 @@ export function settingValue(section: string, name: string, scope?: Configuratio
   const key = JSON.stringify([section, name, placeOf(scope)]);
   if (!known.has(key)) known.set(key, ask());
   return known.get(key);
+}
+
+/** Writes one of our settings for the user; undefined takes it away. */
+export async function keepSetting(name: string, value: string | undefined): Promise<void> {
+  await workspace.getConfiguration('img2prompt').update(name, value, ConfigurationTarget.Global);
 }
 
 /** Follows changes of settings, until it is disposed of. */

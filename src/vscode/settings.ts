@@ -2,16 +2,14 @@ import type { ConfigurationScope, TextDocument, Uri } from 'vscode';
 import { captionExtension } from '../captions/captionPath.ts';
 import { type ExistingCaptionPolicy, existingCaptionPolicies } from '../captions/captionText.ts';
 import { type Brief, styles } from '../core/brief.ts';
+import { engineIds } from '../core/engine.ts';
 import { hasImageExtension } from '../images/imageFormats.ts';
 import type { Composition } from '../text/composed.ts';
 import { settingValue } from './configuration.ts';
 
 /** Which engine makes prompts, as the user set it. */
-const engineChoices = ['auto', 'img2prompt', 'vision', 'languageModel'] as const;
+const engineChoices = ['auto', ...engineIds] as const;
 export type EngineChoice = (typeof engineChoices)[number];
-
-/** The settings by which a user says which engine it is, and where. */
-export const engineSettings = ['engine', 'baseUrl', 'vision.baseUrl'] as const;
 
 /** What becomes of the prompt that a picture holds, as the user set it. */
 const embeddedPromptChoices = ['ask', 'prefer', 'ignore'] as const;
@@ -46,11 +44,6 @@ export const settings = {
   /** As written; not yet an address. */
   get visionBaseUrl(): string {
     return read('vision.baseUrl', isString, '');
-  },
-
-  /** The address that the engine uses, as written. */
-  get addressOfEngine(): string {
-    return this.engine === 'vision' ? this.visionBaseUrl : this.baseUrl;
   },
 
   /** Empty for one that is found out. */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { commands } from 'vscode';
 import { type Problem, PromptError } from '../../src/core/promptError.ts';
 import { ProblemReport } from '../../src/vscode/messages/problemReport.ts';
+import { set } from './scene.ts';
 import { useStandIns } from './standIns.ts';
 
 describe('The boundary round every command', () => {
-  const { shown, log } = useStandIns('');
+  const { shown, log, clicks } = useStandIns('');
   const problems = new ProblemReport(log);
 
   it('logs what is known of an error: the picture, the facts and the cause', async () => {
@@ -59,4 +61,30 @@ describe('The boundary round every command', () => {
       assert.deepEqual(shown.messages, [{ severity: 'error', sentence, buttons }]);
     });
   }
+
+  describe('leads to the setting with the address', () => {
+    const { executeCommand } = commands;
+    afterEach(async () => {
+      commands.executeCommand = executeCommand;
+      await set('engine', undefined);
+    });
+
+    const addresses: [engine: string, setting: string][] = [
+      ['auto', 'img2prompt.baseUrl'],
+      ['img2prompt', 'img2prompt.baseUrl'],
+      ['vision', 'img2prompt.vision.baseUrl'],
+    ];
+    for (const [engine, setting] of addresses) {
+      it(`of the engine ${engine}`, async () => {
+        await set('engine', engine);
+        const executed = new Promise((resolve) => {
+          commands.executeCommand = async (...command: unknown[]) => resolve(command) as never;
+        });
+        clicks.push('Open Settings');
+        const problem = { kind: 'serviceGone', host: 'api.example', gone: 'address' } as const;
+        await problems.guard('castle.png', () => Promise.reject(new PromptError(problem)));
+        assert.deepEqual(await executed, ['workbench.action.openSettings', setting]);
+      });
+    }
+  });
 });

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
+import { existingCaptionPolicies } from '../../src/captions/captionText.ts';
+import { styles } from '../../src/core/brief.ts';
+import { engineIds } from '../../src/core/engine.ts';
 import { hasImageExtension, imageExtensions } from '../../src/images/imageFormats.ts';
+import { proseLanguages } from '../../src/text/documentLanguages.ts';
+import { languagesWithImages } from '../../src/text/images/imageSyntax.ts';
 
 const manifestText = readFileSync('package.json', 'utf8');
 const manifest = JSON.parse(manifestText);
@@ -155,9 +160,33 @@ describe('The manifest', () => {
     assert.deepEqual(read.sort(), Object.keys(contract.settings).sort());
   });
 
+  const choices: Record<string, readonly string[]> = {
+    engine: ['auto', ...engineIds],
+    style: styles,
+    'caption.existing': existingCaptionPolicies,
+  };
+  for (const [name, known] of Object.entries(choices)) {
+    it(`offers for ${name} just what the code knows`, () => {
+      assert.deepEqual(contributes.configuration.properties[`img2prompt.${name}`].enum, known);
+    });
+  }
+
   it('has a sentence for each of its keys and a key for each sentence', () => {
     const used = new Set([...manifestText.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key as string));
     assert.deepEqual([...used].sort(), Object.keys(sentences).sort());
+  });
+
+  it('wakes the extension in the languages in which it offers something', () => {
+    const awake = manifest.activationEvents.filter((event: string) => event.startsWith('onLanguage:'));
+    const languages = new Set([...languagesWithImages, ...proseLanguages]);
+    assert.deepEqual(awake.sort(), [...languages].map((id) => `onLanguage:${id}`).sort());
+  });
+
+  it('has alt texts in its palette in the languages whose images are known', () => {
+    const when = `editorLangId =~ /^(${languagesWithImages.join('|')})$/`;
+    const entries = menus.commandPalette?.filter(({ command }) => command?.includes('.fillAltText')) ?? [];
+    assert.equal(entries.length, 2);
+    for (const entry of entries) assert.equal(entry.when, when);
   });
 
   it('uses only commands and submenus in its menus that it declares', () => {

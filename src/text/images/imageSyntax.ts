@@ -1,3 +1,5 @@
+import { promptLanguages } from '../documentLanguages.ts';
+
 /** How the languages that show images write them. */
 export type ImageSyntax = 'markdown' | 'mdx' | MarkupSyntax;
 
@@ -6,10 +8,7 @@ export type MarkupSyntax = 'html' | 'svelte' | 'astro' | 'jsx';
 
 const syntaxes: Readonly<Record<string, ImageSyntax>> = {
   markdown: 'markdown',
-  prompt: 'markdown',
-  instructions: 'markdown',
-  chatagent: 'markdown',
-  skill: 'markdown',
+  ...Object.fromEntries(promptLanguages.map((id) => [id, 'markdown'] as const)),
   mdx: 'mdx',
   html: 'html',
   vue: 'html',

@@ -1,3 +1,4 @@
+import { promptLanguages } from '../documentLanguages.ts';
 import { endOfFrontmatter, mayHaveFrontmatter } from '../frontmatter.ts';
 import { markdownTargetAt } from './markdownPlace.ts';
 import { markupTargetAtEnd } from './markupReader.ts';
@@ -10,8 +11,6 @@ import { yamlTargetAtEnd } from './yamlReader.ts';
  * of is seldom told by a line that far away.
  */
 const reach = 500_000;
-
-const promptLanguages: ReadonlySet<string> = new Set(['prompt', 'instructions', 'chatagent', 'skill']);
 
 type Finder = (text: string, start: number, offset: number, end: number) => Target | undefined;
 
@@ -51,7 +50,7 @@ export function targetAt(languageId: string, text: string, offset: number, end: 
   return (
     find?.(text, startOfReading(text, bodyStart, place), place, Math.max(end, place)) ?? {
       kind: 'body',
-      isPromptFile: promptLanguages.has(languageId),
+      isPromptFile: promptLanguages.some((id) => id === languageId),
     }
   );
 }

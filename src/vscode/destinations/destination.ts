@@ -1,21 +1,12 @@
 import { l10n, window } from 'vscode';
 import { PromptError } from '../../core/promptError.ts';
+import { proseLanguages } from '../../text/documentLanguages.ts';
 import type { DestinationChoice } from '../settings.ts';
 import { obstacleAt } from './insertAtPlace.ts';
 import type { InsertionPlace } from './insertionPlace.ts';
 
 /** Where prompts go. */
 export type Destination = Exclude<DestinationChoice, 'auto' | 'ask'>;
-
-/** The languages in which a prompt at the cursor is what a writer wants. */
-const proseLanguages: ReadonlySet<string> = new Set([
-  'markdown',
-  'prompt',
-  'instructions',
-  'chatagent',
-  'skill',
-  'plaintext',
-]);
 
 /** Settles where prompts go before anything is sent. Throws a PromptError `cancelled` when the user does not say. */
 export async function chosenDestination(
@@ -24,7 +15,7 @@ export async function chosenDestination(
 ): Promise<Destination> {
   if (choice === 'ask') return await askedDestination();
   if (choice !== 'auto') return choice;
-  const isProse = place !== undefined && proseLanguages.has(place.document.languageId);
+  const isProse = place !== undefined && proseLanguages.includes(place.document.languageId);
   return isProse && (await obstacleAt(place)) === undefined ? 'cursor' : 'newDocument';
 }
 

@@ -1,5 +1,7 @@
-import { l10n, type Webview } from 'vscode';
+import type { Webview } from 'vscode';
+import { engineIds } from '../../core/engine.ts';
 import type { ShownEntry } from '../../historyView/protocol.ts';
+import { engineKinds } from '../engines/engineKinds.ts';
 import { listText } from '../messages/wording.ts';
 import type { KeptPrompt } from './keptPrompt.ts';
 
@@ -17,15 +19,8 @@ export function shownEntry(kept: KeptPrompt, webview: Webview): ShownEntry {
   };
 }
 
+/** Empty for an engine that is not known: what stands in a file may be another. */
 function engineName({ engine }: KeptPrompt): string {
-  switch (engine) {
-    case 'img2prompt':
-      return l10n.t('Image to Prompt');
-    case 'vision':
-      return l10n.t('Vision model');
-    case 'languageModel':
-      return l10n.t('VS Code language model');
-    default:
-      return ''; // what stands in a file may be another
-  }
+  const known = engineIds.find((id) => id === engine);
+  return (known && engineKinds[known].name?.()) ?? '';
 }

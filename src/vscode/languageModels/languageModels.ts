@@ -1,14 +1,6 @@
-import {
-  ConfigurationTarget,
-  type LanguageModelChat,
-  l10n,
-  lm,
-  type Memento,
-  type QuickPickItem,
-  window,
-  workspace,
-} from 'vscode';
+import { type LanguageModelChat, l10n, lm, type Memento, type QuickPickItem, window } from 'vscode';
 import { PromptError } from '../../core/promptError.ts';
+import { keepSetting } from '../configuration.ts';
 import { canSendImages } from './imagePart.ts';
 
 /** How a model is named in the settings: models of two vendors may share an id. */
@@ -49,8 +41,7 @@ export async function chooseLanguageModel(blind: BlindModels): Promise<string> {
   });
   if (picked === undefined) throw new PromptError({ kind: 'cancelled' });
   const name = nameInSettings(picked.model);
-  const configuration = workspace.getConfiguration('img2prompt');
-  await configuration.update('languageModel.model', name, ConfigurationTarget.Global);
+  await keepSetting('languageModel.model', name);
   return name;
 }
 

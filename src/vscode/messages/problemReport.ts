@@ -3,6 +3,7 @@ import type { ImageSource } from '../../core/image.ts';
 import type { Outcome } from '../../core/imagesToPrompts.ts';
 import { type DownloadFlaw, type ImageFlaw, type Problem, PromptError } from '../../core/promptError.ts';
 import { novita } from '../../engines/novita.ts';
+import { currentAddress } from '../engines/currentEngine.ts';
 import { sentenceOf } from './errorSentences.ts';
 import { type MessageButton, showError, showWarning } from './messages.ts';
 
@@ -209,7 +210,6 @@ function settingOf(problem: Problem | undefined): string {
   }
   if (problem?.kind === 'timedOut') return 'img2prompt.requestTimeoutSeconds';
   if (problem?.kind === 'imageUnreadable') return 'img2prompt.image.maxMegapixels';
-  return problem?.kind === 'unreachable' && problem.obstacle === 'proxy'
-    ? 'http.proxy'
-    : 'img2prompt.baseUrl';
+  if (problem?.kind === 'unreachable' && problem.obstacle === 'proxy') return 'http.proxy';
+  return `img2prompt.${currentAddress()?.setting ?? 'engine'}`;
 }

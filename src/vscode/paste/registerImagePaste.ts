@@ -10,12 +10,10 @@ import {
   type Range,
   type TextDocument,
 } from 'vscode';
+import { proseLanguages } from '../../text/documentLanguages.ts';
 import type { ImagePaste, ImagePasteEdit } from './imagePaste.ts';
 import { kindOf, pasteChoices } from './pasteKinds.ts';
 import { holdsImages, imageMimeTypes } from './transferredImages.ts';
-
-/** The languages in which a prompt is what a writer may want of a picture. */
-const proseLanguages = ['markdown', 'prompt', 'instructions', 'chatagent', 'skill', 'plaintext'];
 
 /** Offers prompts and alt texts where pictures are pasted and dropped; `load` is called with the first picture. */
 export function registerImagePaste(load: () => Promise<ImagePaste>): Disposable {
@@ -38,11 +36,11 @@ export function registerImagePaste(load: () => Promise<ImagePaste>): Disposable 
     },
   };
   return Disposable.from(
-    languages.registerDocumentPasteEditProvider(proseLanguages, provider, {
+    languages.registerDocumentPasteEditProvider([...proseLanguages], provider, {
       providedPasteEditKinds: kinds,
       pasteMimeTypes: imageMimeTypes,
     }),
-    languages.registerDocumentDropEditProvider(proseLanguages, provider, {
+    languages.registerDocumentDropEditProvider([...proseLanguages], provider, {
       providedDropEditKinds: kinds,
       dropMimeTypes: imageMimeTypes,
     }),

@@ -2,7 +2,7 @@ import { l10n, window, workspace } from 'vscode';
 import { PromptError } from '../../core/promptError.ts';
 import { Downloads } from '../../net/downloads.ts';
 import { parseServiceAddress } from '../../net/serviceAddress.ts';
-import { currentHost } from '../engines/currentEngine.ts';
+import { currentAddress, currentHost } from '../engines/currentEngine.ts';
 import type { WhileAsking } from '../messages/delayedProgress.ts';
 import { listText } from '../messages/wording.ts';
 import type { Services } from '../services.ts';
@@ -51,7 +51,8 @@ export async function confirmInnerHosts(
 }
 
 function isEngineInside(): boolean {
-  if (settings.engine === 'languageModel') return false;
-  const { isLoopback, isPrivateNetwork } = parseServiceAddress(settings.addressOfEngine);
+  const address = currentAddress();
+  if (address === undefined) return false;
+  const { isLoopback, isPrivateNetwork } = parseServiceAddress(address.value());
   return isLoopback || isPrivateNetwork;
 }

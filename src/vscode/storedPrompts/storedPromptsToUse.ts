@@ -1,6 +1,7 @@
-import { ConfigurationTarget, l10n, type QuickPickItem, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, window } from 'vscode';
 import { PromptError } from '../../core/promptError.ts';
 import type { StoredPrompt } from '../../images/embedded/storedPrompt.ts';
+import { keepSetting } from '../configuration.ts';
 import type { WhileAsking } from '../messages/delayedProgress.ts';
 import { type EmbeddedPromptChoice, settings } from '../settings.ts';
 import type { FileImage } from '../sources/fileImage.ts';
@@ -53,8 +54,7 @@ async function ask({ name }: FileImage, stored: StoredPrompt): Promise<EmbeddedP
   });
   if (picked === undefined) throw new PromptError({ kind: 'cancelled' });
   if (picked.isForAlways) {
-    const configuration = workspace.getConfiguration('img2prompt');
-    await configuration.update('embeddedPrompt', picked.choice, ConfigurationTarget.Global);
+    await keepSetting('embeddedPrompt', picked.choice);
   }
   return picked.choice;
 }
