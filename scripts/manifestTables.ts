@@ -5,27 +5,28 @@ import { readFileSync, writeFileSync } from 'node:fs';
 export const whatCommandsDo: Readonly<Record<string, string>> = {
   'img2prompt.generate': 'puts the prompt where the setting `img2prompt.destination` says',
   'img2prompt.insertAtCursor':
-    'inserts it in the text editor that you used last, even where a picture covers it by now',
+    'inserts it in the text editor that you used last, even where an image covers it by now',
   'img2prompt.openInNewDocument': 'opens it in a document of its own',
   'img2prompt.copyToClipboard': 'copies it to the clipboard',
-  'img2prompt.saveCaption': "writes it into the picture's caption file",
-  'img2prompt.regenerate': 'as Generate Prompt, but asks anew where the answer is kept',
+  'img2prompt.saveCaption': "writes it into the image's caption file",
+  'img2prompt.regenerate': 'as Generate Prompt, but asks anew, whatever the cache holds',
   'img2prompt.fillAltText': 'writes the alt text of the image under the cursor',
   'img2prompt.fillAltTextInDocument': 'writes that of every image of the document that lacks it',
   'img2prompt.showEmbeddedPrompt':
-    'shows what the picture holds of its making, to insert or copy; nothing is sent',
+    'shows what the image holds of its making, to insert or copy; nothing is sent',
   'img2prompt.captionImages': 'captions folders and selections; while that runs, offers to stop it',
   'img2prompt.retryFailed': 'tries again what failed in the last batch of captions',
-  'img2prompt.undoLastBatch': 'brings back the captions that were there before it',
-  'img2prompt.exportCaptions': 'writes its captions as JSON Lines of kohya or Hugging Face',
-  'img2prompt.setApiKey': 'keeps a key for the address in the settings',
+  'img2prompt.undoLastBatch': 'brings back the captions that were there before',
+  'img2prompt.exportCaptions':
+    'writes the captions of the last batch as JSON Lines for kohya or Hugging Face',
+  'img2prompt.setApiKey': 'keeps a key for the host in the settings',
   'img2prompt.removeApiKey': 'forgets that key',
-  'img2prompt.selectEngine': 'says where prompts come from',
+  'img2prompt.selectEngine': 'chooses where prompts come from',
   'img2prompt.checkConnection': 'says what works, at no cost: address, key, balance, models',
-  'img2prompt.showHistory': 'lists the prompts that you got',
+  'img2prompt.showHistory': 'lists the prompts that you got, with their images',
   'img2prompt.clearHistory': 'deletes them all, after a question',
-  'img2prompt.clearCache': 'forgets all answers, so that every picture is asked about anew',
-  'img2prompt.showLog': 'says what was sent where, and what went wrong; it never holds a key or a picture',
+  'img2prompt.clearCache': 'forgets all answers, so that every image is asked about anew',
+  'img2prompt.showLog': 'says what was sent where, and what went wrong; it never holds a key or an image',
 };
 
 /** What is read of package.json. */
@@ -33,6 +34,9 @@ export interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly keybindings?: readonly Keybinding[];
+    readonly menus: {
+      readonly commandPalette: readonly { readonly command: string; readonly when: string }[];
+    };
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
 }
@@ -62,8 +66,8 @@ type Sentences = Readonly<Record<string, string>>;
 /** A README with the tables between its marks. Throws where it has none. */
 export function withTables(readme: string, { contributes }: Manifest, sentences: Sentences): string {
   const say = (text = '') => sentences[text.replaceAll('%', '')] ?? text;
-  const { commands, keybindings = [], configuration } = contributes;
-  const commandRows = commands.map(({ command, title }) => [
+  const { keybindings = [], configuration } = contributes;
+  const commandRows = commandsOfPalette(contributes).map(({ command, title }) => [
     [say(title), ...keybindings.filter((bound) => bound.command === command).map(keysOf)].join(' '),
     whatCommandsDo[command] ?? '',
   ]);
@@ -78,6 +82,15 @@ export function withTables(readme: string, { contributes }: Manifest, sentences:
   const withCommands = between('commands', readme, table(['Command', 'What it does'], commandRows));
   const headings = ['Setting', 'Default', 'What it is', 'Values'];
   return between('settings', withCommands, table(headings, settingRows));
+}
+
+/** Those that people can call: others are behind a button of the walkthrough. */
+export function commandsOfPalette({
+  commands,
+  menus,
+}: Pick<Manifest['contributes'], 'commands' | 'menus'>): Manifest['contributes']['commands'] {
+  const hidden = menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
+  return commands.filter(({ command }) => !hidden.includes(command));
 }
 
 function between(name: string, text: string, content: string): string {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { type Manifest, type Setting, whatCommandsDo, withTables } from '../../../scripts/manifestTables.ts';
+import {
+  commandsOfPalette,
+  type Manifest,
+  type Setting,
+  whatCommandsDo,
+  withTables,
+} from '../../../scripts/manifestTables.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -14,8 +20,32 @@ describe('The README', () => {
   });
 
   it('says of each command what it does, and of no other', () => {
-    const ids = manifest.contributes.commands.map(({ command }) => command);
+    const ids = commandsOfPalette(manifest.contributes).map(({ command }) => command);
     assert.deepEqual(Object.keys(whatCommandsDo), ids, 'Mend whatCommandsDo in scripts/manifestTables.ts.');
+  });
+
+  it('quotes errors in the words in which they are shown', () => {
+    const shown = new Set(
+      Object.keys(JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'))).map((sentence) =>
+        sentence.replaceAll(/\{\d\}/g, '…'),
+      ),
+    );
+    const [, table = ''] = readme.split('| What it says |');
+    const quoted = [...(table.split('\n\n')[0] ?? '').matchAll(/^\| (?!--)([^|]+?) \|/gm)];
+    assert.ok(quoted.length > 10);
+    assert.deepEqual(
+      quoted.map(([, sentence = '']) => sentence).filter((sentence) => !shown.has(sentence)),
+      [],
+    );
+  });
+
+  it('shows pictures that are there', () => {
+    const pictures = [...readme.matchAll(/(?:src|srcset)="([^"]+)"/g)].map(([, path = '']) => path);
+    assert.ok(pictures.length > 0);
+    assert.deepEqual(
+      pictures.filter((path) => !existsSync(path)),
+      [],
+    );
   });
 });
 
@@ -27,7 +57,14 @@ describe('The tables of a manifest', () => {
   const made = (contributes: Partial<Manifest['contributes']>) =>
     withTables(
       page,
-      { contributes: { commands: [], configuration: { properties: {} }, ...contributes } },
+      {
+        contributes: {
+          commands: [],
+          menus: { commandPalette: [] },
+          configuration: { properties: {} },
+          ...contributes,
+        },
+      },
       {
         'a.title': 'Paint',
         'a.text': 'One | two. See img2prompt.other.',
@@ -46,6 +83,12 @@ describe('The tables of a manifest', () => {
       { command: 'img2prompt.other', key: 'f9' },
     ];
     assert.match(made({ commands, keybindings }), /\| Paint \(`ctrl\+alt\+p`, on macOS `cmd\+alt\+p`\) \|/);
+  });
+
+  it('leave out commands that the palette hides', () => {
+    const commands = [{ command, title: '%a.title%' }];
+    const menus = { commandPalette: [{ command, when: 'false' }] };
+    assert.doesNotMatch(made({ commands, menus }), /Paint/);
   });
 
   const settings: [what: string, setting: Omit<Setting, 'order'>, row: string][] = [
