@@ -25,7 +25,7 @@ describe('The tool for agents', () => {
 
   it('is offered with what it is for and what it takes', () => {
     const tool = lm.tools.find(({ name }) => name === 'img2prompt_describe');
-    assert.match(tool?.description ?? '', /prompt that would make a picture/);
+    assert.match(tool?.description ?? '', /prompt that would make an image/);
     assert.deepEqual((tool?.inputSchema as { required?: unknown } | undefined)?.required, ['path']);
   });
 
@@ -68,13 +68,13 @@ describe('The tool for agents', () => {
     for (const [behaviour, input] of inputs) {
       it(`for a path ${behaviour}`, async () => {
         const before = server.requests.length;
-        await assert.rejects(describeImage(input()), /Pass the path of a picture file in the workspace/);
+        await assert.rejects(describeImage(input()), /Pass the path of an image file in the workspace/);
         assert.equal(server.requests.length, before);
       });
     }
   });
 
   it('tells the agent in a sentence what went wrong', async () => {
-    await assert.rejects(describeImage({ path: 'torn.jpg' }), /torn\.jpg is damaged or cut off/);
+    await assert.rejects(describeImage({ path: 'torn.jpg' }), /torn\.jpg is damaged or incomplete/);
   });
 });

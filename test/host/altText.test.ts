@@ -121,10 +121,8 @@ describe('The alt text of an image in a document', () => {
       '|![](castle.png) ![image](lighthouse.jpg) ![A tower](castle.png) ![](castle.png)',
     );
     await commands.executeCommand('img2prompt.fillAltTextInDocument');
-    const question = shown.messages.find(({ sentence }) =>
-      sentence.startsWith('Fill in the missing alt texts'),
-    );
-    assert.match(question?.sentence ?? '', /Images: 3\. Calls: 2, to 127\.0\.0\.1:\d+\./);
+    const question = shown.messages.find(({ sentence }) => sentence.startsWith('Fill in missing alt text'));
+    assert.match(question?.sentence ?? '', /Images: 3\. Calls to 127\.0\.0\.1:\d+: 2\./);
     assert.deepEqual(question?.buttons, ['Fill In']);
     assert.equal(server.requests.length, before);
     assert.equal(document.getText(), content);
@@ -174,7 +172,7 @@ describe('The alt text of an image in a document', () => {
       cursor,
     );
     const ours = ourHover(hovers);
-    assert.match(ours, /^Stored prompt \(Automatic1111\): a watchtower on a hill/);
+    assert.match(ours, /^Stored prompt \\\(Automatic1111\\\): a watchtower on a hill/);
     assert.match(ours, /command:img2prompt\.fillAltText/);
     assert.equal(server.requests.length, before);
   });

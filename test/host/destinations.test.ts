@@ -119,7 +119,7 @@ describe('Several images', () => {
       sample('gone.png'),
     ]);
     assert.match(await env.clipboard.readText(), castle);
-    assert.match(newDocument().getText(), /## castle\.png[\s\S]*gone\.png: .* is not there any more/);
+    assert.match(newDocument().getText(), /## castle\.png[\s\S]*gone\.png: .* no longer exists/);
   });
 
   it('are asked for once each, though they are selected twice', async () => {
@@ -133,8 +133,8 @@ describe('Several images', () => {
     const text = newDocument().getText();
     assert.match(text, /^## castle\.png\n\na wide 800 by 600/);
     const [, failed = ''] = text.split('## Images without a prompt\n\n');
-    assert.match(failed, /not-an-image\.png: .* is not a picture/);
-    assert.match(failed, /torn\.jpg: .* is damaged or cut off/);
-    assert.match(failed, /gone\.png: .* is not there any more/);
+    assert.match(failed, /not-an-image\.png: .* isn't an image/);
+    assert.match(failed, /torn\.jpg: .* is damaged or incomplete/);
+    assert.match(failed, /gone\.png: .* no longer exists/);
   });
 });

@@ -244,7 +244,7 @@ describe('The view of the history', () => {
     await until(() => page.messages.some(({ kind }) => kind === 'gone'), 'the page is told');
     page.ask({ kind: 'open', id: gone });
     await until(() => shown.messages.length > 0, 'the user is told');
-    assert.match(shown.messages[0]?.sentence ?? '', /castle\.png is not there any more/);
+    assert.match(shown.messages[0]?.sentence ?? '', /castle\.png no longer exists/);
     assert.deepEqual(
       page.messages.filter(({ kind }) => kind === 'gone'),
       [{ kind: 'gone', id: gone }],

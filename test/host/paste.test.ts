@@ -231,7 +231,7 @@ describe('Pasting pictures', () => {
     await chosen(editor, bitmap(), 'prompt');
     await until(() => window.activeTextEditor?.document !== editor.document, 'a document was opened');
     assert.match(newDocument(editor.document).getText(), castle);
-    assert.match(shown.messages[0]?.sentence ?? '', /the prompts that had arrived are in a new document/);
+    assert.match(shown.messages[0]?.sentence ?? '', /The prompts received so far are in a new document/);
   });
 
   it('opens no document for a prompt that took the place of a text like it', async () => {

@@ -136,7 +136,7 @@ describe('An image of the web', () => {
     const rest = ` ![](castle.png) ![](https://images.example/a.png) ![](${pictures.url}/castle.png)`;
     await open('/castle.png', rest);
     await commands.executeCommand('img2prompt.fillAltTextInDocument');
-    assert.match(shown.messages[0]?.sentence ?? '', /Images: 4\. Calls: 3, to 127\.0\.0\.1:\d+\./);
+    assert.match(shown.messages[0]?.sentence ?? '', /Images: 4\. Calls to 127\.0\.0\.1:\d+: 3\./);
     assert.ok(
       shown.otherWords.includes(
         `Images to download: 2, from ${host}, images.example. On this machine or your own network: ${host}.`,

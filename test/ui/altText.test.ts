@@ -17,7 +17,7 @@ describe('Alt texts', () => {
     await open('towers.md');
     await editor.focus();
     await palette.run('Image to Prompt: Fill In All Alt Texts');
-    assert.match(await dialog.text(), /Images: 2\. Calls: 2, to 127\.0\.0\.1/);
+    assert.match(await dialog.text(), /Images: 2\. Calls to 127\.0\.0\.1:\d+: 2\./);
     await dialog.click('Fill In');
     await page.getByRole('button', { name: 'Apply' }).waitFor();
     await stage.window.screenshot('out/screenshots/altTextPreview.png');

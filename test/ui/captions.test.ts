@@ -49,7 +49,7 @@ describe('Captioning images', () => {
     await explorer.rightClick('stopped', 'Caption Images...');
     await dialog.click('Caption');
     await page.locator('.statusbar-item', { hasText: /Captioning: [1-9]\d* of 24/ }).click();
-    assert.match(await dialog.text(), /What is done stays/);
+    assert.match(await dialog.text(), /Captions already written are kept/);
     await dialog.click('Stop');
     await notifications.shown(/Stopped\. Remaining: \d+/);
     const done = captionsIn('stopped').length;

@@ -35,7 +35,7 @@ describe('The first command', () => {
     await quickPick.pick('Your Own Server...');
     await page.getByText('Server Address').waitFor();
     await inputBox.type('ftp://nowhere');
-    await page.getByText('is not the address of a service').waitFor();
+    await page.getByText("isn't a valid service address").waitFor();
     await inputBox.type(`${stage.server.url}/keyless/openai/v1/`);
     await inputBox.accept();
     await page.getByText('should describe images?').waitFor();
@@ -115,7 +115,7 @@ describe('A server of the private network that is reached by http', () => {
     await copyPrompt('castle.png');
     const text = await dialog.text();
     assert.match(text, new RegExp(`Send images to ${host} without encryption\\?`));
-    assert.match(text, /whoever is on the same network can read the pictures and the API key/);
+    assert.match(text, /Anyone on the same network can read your images and API key/);
     assert.deepEqual((await dialog.buttons()).toSorted(), ['Cancel', 'Send Anyway']);
     await stage.window.screenshot('out/screenshots/insecureAddress.png');
     await dialog.click('Cancel');

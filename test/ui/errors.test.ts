@@ -63,7 +63,7 @@ describe('An error', () => {
     // Its preview would close itself, sooner or later.
     rmSync(join(stage.workspace, 'sub folder/forest.jpg'));
     await palette.run('Image to Prompt: Generate Prompt');
-    await notifications.shown(/forest\.jpg is not there any more/);
+    await notifications.shown(/forest\.jpg no longer exists/);
   });
 
   it('in the address leads to its setting', async () => {

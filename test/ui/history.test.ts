@@ -24,7 +24,7 @@ describe('The history', () => {
   it('that is empty says so, and begins', async () => {
     const { historyView, quickPick } = stage.window;
     await historyView.show();
-    await historyView.document.getByText('The prompts that you generate are kept here').waitFor();
+    await historyView.document.getByText('Prompts you generate appear here').waitFor();
     await stage.window.screenshot(shot('empty'));
     await historyView.document.getByRole('button', { name: 'Generate Prompt' }).click();
     await quickPick.pick('castle.png');
@@ -174,6 +174,6 @@ describe('The history', () => {
     await historyView.clickTitleMenu('Clear History...');
     assert.match(await dialog.text(), /Clear the history\?/);
     await dialog.click('Clear');
-    await historyView.document.getByText('The prompts that you generate are kept here').waitFor();
+    await historyView.document.getByText('Prompts you generate appear here').waitFor();
   });
 });

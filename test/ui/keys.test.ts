@@ -34,10 +34,10 @@ describe('The API key', () => {
     await generate();
     for (const typed of ['   ', 'sk_with space', 'sk_ключ']) {
       await inputBox.type(typed);
-      await stage.window.page.getByText('will be sent to').waitFor();
+      await stage.window.page.getByText('are sent to').waitFor();
       const before = stage.server.requests.length;
       await inputBox.accept();
-      await stage.window.page.getByText('A key is one word').waitFor();
+      await stage.window.page.getByText('An API key can contain only').waitFor();
       assert.equal(stage.server.requests.length, before);
     }
     await inputBox.cancel();

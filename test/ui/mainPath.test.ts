@@ -31,7 +31,7 @@ describe('From a right-click to a prompt', () => {
     await explorer.rightClick('castle.png', 'Generate Prompt');
     const { host } = new URL(stage.server.url);
     assert.equal(await inputBox.title(), `API key for ${host}`);
-    assert.match(await inputBox.message(), new RegExp(`will be sent to ${host}`));
+    assert.match(await inputBox.message(), new RegExp(`are sent to ${host}`));
     assert.equal(await inputBox.isPassword(), true);
     await inputBox.type('sk_typed_by_a_person');
     await inputBox.accept();

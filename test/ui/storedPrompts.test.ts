@@ -17,7 +17,7 @@ describe('A picture that holds the prompt it was made with', () => {
 
   it('gives that, for free, when the user chooses so', async () => {
     await choose('Copy Prompt');
-    await stage.window.page.getByText('watchtower.png holds the prompt it was made with').waitFor();
+    await stage.window.page.getByText('watchtower.png contains the prompt it was made with').waitFor();
     await stage.window.screenshot('out/screenshots/storedPrompt.png');
     await stage.window.quickPick.pick('Use Stored Prompt');
     assert.equal(await copied(), stored);
