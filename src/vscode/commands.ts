@@ -4,6 +4,7 @@ import { fillAltText, fillAltTextInDocument } from './altText/fillAltText.ts';
 import { insertBelowImage, isEndOfImage } from './altText/insertBelowImage.ts';
 import { captionPointed, saveCaptions } from './captions/captionImages.ts';
 import { exportCaptions } from './captions/exportCaptions.ts';
+import type { DestinationChoice } from './choices.ts';
 import { currentAddress, currentEngine } from './engines/currentEngine.ts';
 import { selectEngine } from './engines/selectEngine.ts';
 import { showConnection } from './engines/showConnection.ts';
@@ -14,7 +15,7 @@ import type { HistoryView } from './history/historyView.ts';
 import { showInformation } from './messages/messages.ts';
 import { sentencesText } from './messages/wording.ts';
 import type { Services } from './services.ts';
-import { type DestinationChoice, settings } from './settings.ts';
+import { settings } from './settings.ts';
 import { pointedImages } from './sources/pointedImages.ts';
 import { showStoredPrompt } from './storedPrompts/showStoredPrompt.ts';
 

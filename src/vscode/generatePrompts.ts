@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { saveCaptions } from './captions/captionImages.ts';
+import type { DestinationChoice } from './choices.ts';
 import { deliver } from './destinations/deliver.ts';
 import { chosenDestination } from './destinations/destination.ts';
 import type { InsertionPlace } from './destinations/insertionPlace.ts';
@@ -9,7 +10,6 @@ import { showFailures } from './messages/failures.ts';
 import { unlinked } from './messages/messages.ts';
 import { listText } from './messages/wording.ts';
 import type { Services } from './services.ts';
-import type { DestinationChoice } from './settings.ts';
 import { allowDownloads, confirmInnerHosts } from './sources/allowDownloads.ts';
 import type { FileImage } from './sources/fileImage.ts';
 import { pickedImages } from './sources/pointedImages.ts';

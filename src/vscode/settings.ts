@@ -2,26 +2,19 @@ import type { ConfigurationScope, TextDocument, Uri } from 'vscode';
 import { captionExtension } from '../captions/captionPath.ts';
 import { type ExistingCaptionPolicy, existingCaptionPolicies } from '../captions/captionText.ts';
 import { type Brief, styles } from '../core/brief.ts';
-import { engineIds } from '../core/engine.ts';
 import { hasImageExtension } from '../images/imageFormats.ts';
 import type { Composition } from '../text/composed.ts';
+import {
+  type DestinationChoice,
+  destinationChoices,
+  type EmbeddedPromptChoice,
+  type EngineChoice,
+  embeddedPromptChoices,
+  engineChoices,
+  type PasteDefault,
+  pasteDefaults,
+} from './choices.ts';
 import { settingValue } from './configuration.ts';
-
-/** Which engine makes prompts, as the user set it. */
-const engineChoices = ['auto', ...engineIds] as const;
-export type EngineChoice = (typeof engineChoices)[number];
-
-/** What becomes of the prompt that a picture holds, as the user set it. */
-const embeddedPromptChoices = ['ask', 'prefer', 'ignore'] as const;
-export type EmbeddedPromptChoice = (typeof embeddedPromptChoices)[number];
-
-/** Where `generate` puts a prompt, as the user set it. */
-const destinationChoices = ['auto', 'ask', 'cursor', 'newDocument', 'clipboard', 'caption'] as const;
-export type DestinationChoice = (typeof destinationChoices)[number];
-
-/** What a picture becomes when it is pasted, as the user set it. */
-const pasteDefaults = ['vscode', 'prompt', 'imageWithAltText'] as const;
-type PasteDefault = (typeof pasteDefaults)[number];
 
 const longestTimeoutSeconds = 3600;
 const mostAttempts = 10;

@@ -13,6 +13,9 @@ const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 /** Of the page, small enough for its letters to be read in a column. */
 const size = { width: 840, height: 520 };
 
+/** Nothing is judged here, so a slow machine is no reason to give up. */
+const patienceMs = 60_000;
+
 /** A window shows its tree, its editor and nothing else. */
 const bareSettings = {
   'breadcrumbs.enabled': false,
@@ -47,6 +50,7 @@ async function photograph(
   });
   try {
     await window.page.setViewportSize(size);
+    window.page.setDefaultTimeout(patienceMs);
     const studio = new Studio(window, suffix);
     for (const scene of played) {
       console.log(`${suffix}: ${scene.name}`);

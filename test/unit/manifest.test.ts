@@ -3,10 +3,15 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { existingCaptionPolicies } from '../../src/captions/captionText.ts';
 import { styles } from '../../src/core/brief.ts';
-import { engineIds } from '../../src/core/engine.ts';
 import { hasImageExtension, imageExtensions } from '../../src/images/imageFormats.ts';
 import { proseLanguages } from '../../src/text/documentLanguages.ts';
 import { languagesWithImages } from '../../src/text/images/imageSyntax.ts';
+import {
+  destinationChoices,
+  embeddedPromptChoices,
+  engineChoices,
+  pasteDefaults,
+} from '../../src/vscode/choices.ts';
 
 const manifestText = readFileSync('package.json', 'utf8');
 const manifest = JSON.parse(manifestText);
@@ -160,16 +165,19 @@ describe('The manifest', () => {
     assert.deepEqual(read.sort(), Object.keys(contract.settings).sort());
   });
 
-  const choices: Record<string, readonly string[]> = {
-    engine: ['auto', ...engineIds],
-    style: styles,
-    'caption.existing': existingCaptionPolicies,
-  };
-  for (const [name, known] of Object.entries(choices)) {
-    it(`offers for ${name} just what the code knows`, () => {
-      assert.deepEqual(contributes.configuration.properties[`img2prompt.${name}`].enum, known);
+  it('offers just the choices that the code knows', () => {
+    const offered = Object.entries<{ enum?: string[] }>(contributes.configuration.properties).flatMap(
+      ([id, setting]) => (setting.enum ? [[id, setting.enum]] : []),
+    );
+    assert.deepEqual(Object.fromEntries(offered), {
+      'img2prompt.engine': engineChoices,
+      'img2prompt.style': styles,
+      'img2prompt.destination': destinationChoices,
+      'img2prompt.embeddedPrompt': embeddedPromptChoices,
+      'img2prompt.paste.default': pasteDefaults,
+      'img2prompt.caption.existing': existingCaptionPolicies,
     });
-  }
+  });
 
   it('has a sentence for each of its keys and a key for each sentence', () => {
     const used = new Set([...manifestText.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key as string));

@@ -8,7 +8,8 @@ import { PromptError } from '../../core/promptError.ts';
 import { storedPrompt } from '../../images/embedded/storedPrompt.ts';
 import { formatOf } from '../../images/imageFormats.ts';
 import { maxFileBytes } from '../../images/prepareImage.ts';
-import { type EmbeddedPromptChoice, settings } from '../settings.ts';
+import type { EmbeddedPromptChoice } from '../choices.ts';
+import { settings } from '../settings.ts';
 import { fileImage, nameOf } from '../sources/fileImage.ts';
 import { captionFiles } from './captionFiles.ts';
 

@@ -24,14 +24,21 @@ export async function deliver(
   const lines = composedPrompts(outcome.prompts, languageId).flatMap(({ text }) => text.split(/\r?\n/));
   const hindrance = outcome.cancelled
     ? l10n.t('Stopped. The prompts received so far are in a new document.')
-    : await (destination === 'clipboard' ? copy(lines) : insert(lines, place));
+    : await deliveries[destination](lines, place);
   // A retry of what failed takes the clipboard for itself: what came before must be somewhere else.
   const isCopiedInPart = destination === 'clipboard' && outcome.failures.length > 0;
   if (hindrance !== undefined || isCopiedInPart) await openNewDocument(outcome);
   if (hindrance !== undefined) showInformation(hindrance);
 }
 
-/** Returns what the user is told when it could not be done. */
+type Delivery = (lines: readonly string[], place: InsertionPlace | undefined) => Promise<string | undefined>;
+
+/** Each returns what the user is told when it could not be done. */
+const deliveries: Readonly<Record<Exclude<Destination, 'caption' | 'newDocument'>, Delivery>> = {
+  clipboard: copy,
+  cursor: insert,
+};
+
 async function copy(lines: readonly string[]): Promise<string | undefined> {
   try {
     await copyToClipboard(lines.join('\n'));
@@ -41,7 +48,6 @@ async function copy(lines: readonly string[]): Promise<string | undefined> {
   }
 }
 
-/** Returns what the user is told when it could not be done. */
 async function insert(
   lines: readonly string[],
   place: InsertionPlace | undefined,

@@ -1,7 +1,7 @@
 import { l10n, window } from 'vscode';
 import { PromptError } from '../../core/promptError.ts';
 import { proseLanguages } from '../../text/documentLanguages.ts';
-import type { DestinationChoice } from '../settings.ts';
+import type { DestinationChoice } from '../choices.ts';
 import { obstacleAt } from './insertAtPlace.ts';
 import type { InsertionPlace } from './insertionPlace.ts';
 

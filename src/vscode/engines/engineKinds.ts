@@ -1,4 +1,4 @@
-import type { EngineChoice } from '../settings.ts';
+import type { EngineChoice } from '../choices.ts';
 import type { EngineKind } from './engineKind.ts';
 import { auto } from './kinds/auto.ts';
 import { img2prompt } from './kinds/img2prompt.ts';

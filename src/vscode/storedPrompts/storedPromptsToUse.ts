@@ -1,9 +1,10 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
 import { PromptError } from '../../core/promptError.ts';
 import type { StoredPrompt } from '../../images/embedded/storedPrompt.ts';
+import type { EmbeddedPromptChoice } from '../choices.ts';
 import { keepSetting } from '../configuration.ts';
 import type { WhileAsking } from '../messages/delayedProgress.ts';
-import { type EmbeddedPromptChoice, settings } from '../settings.ts';
+import { settings } from '../settings.ts';
 import type { FileImage } from '../sources/fileImage.ts';
 import { readStoredPrompt } from './readStoredPrompt.ts';
 
