@@ -53,7 +53,13 @@ describe('The new engine of docs/newEngine.md', function () {
   it('passes its own tests, and those of the manifest, the languages and the README', async () => {
     const tests = ['engines/interrogate', 'manifest', 'languages', 'documents/readme'];
     const files = tests.map((name) => `test/unit/${name}.test.ts`);
-    const printed = await run('node_modules/mocha/bin/mocha.js', '--no-config', ...files);
+    const printed = await run(
+      'node_modules/mocha/bin/mocha.js',
+      '--no-config',
+      '--timeout',
+      '30000',
+      ...files,
+    );
     assert.match(printed, /The engine interrogate/);
   });
 

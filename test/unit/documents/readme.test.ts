@@ -19,6 +19,16 @@ describe('The README', () => {
     assert.ok(isCurrent, 'The manifest says something else by now: run `npm run docs`.');
   });
 
+  it('names only settings that there are', () => {
+    const named = [...readme.matchAll(/`(img2prompt\.[\w.]+)`/g)].map(([, id]) => id ?? '');
+    assert.ok(named.length > 0);
+    const settings = manifest.contributes.configuration.properties;
+    assert.deepEqual(
+      named.filter((id) => !(id in settings)),
+      [],
+    );
+  });
+
   it('says of each command what it does, and of no other', () => {
     const ids = commandsOfPalette(manifest.contributes).map(({ command }) => command);
     assert.deepEqual(Object.keys(whatCommandsDo), ids, 'Mend whatCommandsDo in scripts/manifestTables.ts.');
