@@ -280,33 +280,33 @@ function isImage(value: unknown): boolean {
 
 function lineIn(text: string): Line | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return isLine(value) ? value : undefined;
+    return lineOf(JSON.parse(text) ?? {});
   } catch {
     return undefined;
   }
 }
 
-/** Its first name says what a line is. */
-function isLine(value: unknown): value is Line {
-  const found = (value ?? {}) as Record<string, unknown>;
+/** Its first name says what a line is; what else stands there, but is not of it, is left out. */
+function lineOf(found: Readonly<Record<string, unknown>>): Line | undefined {
+  const { ended, undone, written, skipped, failed, reason, writing, before, after } = found;
   switch (Object.keys(found)[0]) {
     case 'ended':
-      return typeof found.ended === 'boolean';
+      return typeof ended === 'boolean' ? { ended } : undefined;
     case 'undone':
-      return found.undone === true;
+      return undone === true ? { undone } : undefined;
     case 'written':
-      return isNumberOfJob(found.written);
+      return isNumberOfJob(written) ? { written } : undefined;
     case 'skipped':
-      return isNumberOfJob(found.skipped);
+      return isNumberOfJob(skipped) ? { skipped } : undefined;
     case 'failed':
-      return isNumberOfJob(found.failed) && typeof found.reason === 'string';
+      return isNumberOfJob(failed) && typeof reason === 'string' ? { failed, reason } : undefined;
     case 'writing': {
-      const isBefore = found.before === null || typeof found.before === 'string';
-      return isNumberOfJob(found.writing) && isBefore && typeof found.after === 'string';
+      const isBefore = before === null || typeof before === 'string';
+      const isWriting = isNumberOfJob(writing) && isBefore && typeof after === 'string';
+      return isWriting ? { writing, before, after } : undefined;
     }
     default:
-      return false;
+      return undefined;
   }
 }
 

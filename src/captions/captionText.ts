@@ -35,7 +35,7 @@ export function captionAfter(
 
   const trigger = plainText(prefix);
   const kept = withoutTrigger(old, trigger);
-  const lacking = lackingTags(`${old}, ${kept}`, withoutTrigger(fresh, trigger));
+  const lacking = lackingTags(`${old}, ${kept}, ${behind(trigger, old)}`, withoutTrigger(fresh, trigger));
   const after =
     policy === 'prepend' && lacking.length > 0
       ? plainText(joined(prefix, listed([...lacking, kept])))
@@ -88,6 +88,11 @@ function afterTrigger(caption: string, prefix: string): string {
 
 const endsInWord = /[\p{L}\p{M}\p{N}_]$/u;
 const beginsInWord = /^[\p{L}\p{M}\p{N}_]/u;
+
+/** What follows the trigger word that a caption begins with, be it a sign that was put right behind it. */
+function behind(trigger: string, caption: string): string {
+  return caption.startsWith(trigger) ? caption.slice(trigger.length) : '';
+}
 
 /** A caption without the trigger word, at its beginning or among its tags; where it has none, as it is. */
 function withoutTrigger(caption: string, trigger: string): string {

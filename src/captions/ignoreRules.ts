@@ -18,7 +18,8 @@ export class IgnoreRules {
 
   /** `folder` is empty for the root. */
   addGitignore(folder: string, text: string): void {
-    this.#gitignores.set(folder, createIgnore({ allowRelativePaths: false }).add(text));
+    const lines = text.split(/\r?\n/).filter(isPlausible);
+    this.#gitignores.set(folder, createIgnore({ allowRelativePaths: false }).add(lines));
   }
 
   /** `siblings` are the names in the same folder, on which some patterns depend. */
@@ -52,8 +53,28 @@ interface ExcludePattern {
 
 function patternOf([glob, value]: readonly [string, unknown]): ExcludePattern[] {
   const when = (value as { when?: unknown } | null)?.when;
-  if (glob === '' || (value !== true && typeof when !== 'string')) return [];
-  return [{ matches: picomatch(glob, { dot: true }), when: typeof when === 'string' ? when : undefined }];
+  if (glob === '' || !isPlausible(glob) || (value !== true && typeof when !== 'string')) return [];
+  const matches = picomatch(glob.replace(ofOtherGlobs, '\\$&'), { dot: true, nonegate: true });
+  return [{ matches, when: typeof when === 'string' ? when : undefined }];
+}
+
+/** What means something to picomatch and nothing to VS Code. */
+const ofOtherGlobs = /[()|+]/g;
+
+/** No path is longer. */
+const maxPatternLength = 4096;
+/** In a name, and between commas of folders at any depth. */
+const maxStars = 3;
+const maxFolders = 4;
+
+/** Whether a pattern is one that somebody may have written, and no trap: with each star the time is another power. */
+function isPlausible(pattern: string): boolean {
+  const has = (most: number, star: RegExp) => (part: string) => (part.match(star)?.length ?? 0) <= most;
+  return (
+    pattern.length <= maxPatternLength &&
+    pattern.split(/[/,]/).every(has(maxStars, /\*+/g)) &&
+    pattern.split(',').every(has(maxFolders, /\*\*/g))
+  );
 }
 
 function baseName(path: string): string {

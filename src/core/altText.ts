@@ -8,6 +8,6 @@ const maxAltLength = 250;
 export function altText(answer: string, isList: boolean): string {
   const text = isList ? (answer.split(',', 1)[0] ?? '').trim() : answer;
   if (text.length <= maxAltLength) return text;
-  const cut = text.slice(0, maxAltLength);
+  const cut = text.slice(0, maxAltLength).replace(/[\uD800-\uDBFF]$/, '');
   return (/^(.*)\s/s.exec(cut)?.[1] ?? cut).replace(/[\s,;:]+$/, '');
 }

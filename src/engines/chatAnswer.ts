@@ -43,9 +43,12 @@ function withoutLeadIn(text: string): string {
   return text;
 }
 
+/** By steps: one expression for all of it goes back for each sign of a fence, and for each character after it. */
 function withoutFence(text: string): string {
-  const inside = /^(`{3,}|~{3,})[^\n`]*\n([\s\S]*?)\n?\1$/.exec(text)?.[2];
-  return inside === undefined ? text : inside.trim();
+  const fence = /^(?:`{3,}|~{3,})/.exec(text)?.[0];
+  const start = text.indexOf('\n') + 1;
+  if (fence === undefined || start === 0 || !text.endsWith(fence)) return text;
+  return text.slice(fence.length, start).includes('`') ? text : text.slice(start, -fence.length).trim();
 }
 
 const quotePairs: readonly [open: string, close: string][] = [

@@ -152,6 +152,7 @@ const maxQuotedLength = 200;
 
 /** A server's own words, fit to be shown and logged: without the key and without a picture's base64. */
 function quotable(message: string, key: string | undefined): string {
-  const withoutKey = key === undefined ? message : message.replaceAll(key, '…');
+  const plain = plainText(message); // what cannot be seen could hide them
+  const withoutKey = key === undefined ? plain : plain.replaceAll(key, '…');
   return plainText(withoutKey.replace(/[A-Za-z0-9+/=]{64,}/g, '…'), maxQuotedLength);
 }

@@ -10,6 +10,8 @@ const obstacleOfCode: readonly [code: RegExp, obstacle: Obstacle][] = [
   // Node's and OpenSSL's names for a certificate that does not convince.
   [/CERT|SIGNATURE|ISSUER|^ERR_TLS_|^CRL_|SELF_SIGNED|^INVALID_|^PATH_|HOSTNAME/, 'certificate'],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'connectionLost'],
+  // An answer that is no HTTP, or not the one that it says.
+  [/^(HTTPParserError|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/, 'network'],
   [/^(E[A-Z]+|UND_ERR_CONNECT_TIMEOUT|HPE_\w+)$/, 'network'],
 ];
 

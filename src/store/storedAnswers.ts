@@ -54,9 +54,13 @@ function answerIn(value: unknown): Answer | undefined {
     typeof text === 'string' &&
     typeof isList === 'boolean' &&
     typeof raw === 'string' &&
-    typeof question === 'object' &&
-    question !== null;
-  return isAnswer ? { text, isList, raw, question: question as Question } : undefined;
+    isQuestion(question);
+  return isAnswer ? { text, isList, raw, question } : undefined;
+}
+
+function isQuestion(value: unknown): value is Question {
+  const { engine, address, model, instruction } = (value ?? {}) as { [Key in keyof Question]?: unknown };
+  return [engine, address, model, instruction].every((text) => typeof text === 'string');
 }
 
 function isSame(one: Question, other: Question): boolean {

@@ -25,12 +25,23 @@ function sameAs(word: string): string {
 }
 
 const networkTag = /^<\w+:([^:>]*)(?::[^>]*)?>$/;
-const weight = /^[([{\s]+|(?::[\s\d.]+(?=[)\]}])|[)\]}])+$/g;
 
 /** The word that a modifier gives weight to, or the network that it calls. */
 function wordOf(modifier: string): string {
   const text = modifier.trim();
   const network = networkTag.exec(text)?.[1];
   if (network !== undefined) return network;
-  return /^[([{]/.test(text) ? text.replace(weight, '') : text;
+  return /^[([{]/.test(text) ? withoutWeight(text.replace(/^[([{\s]+/, '')) : text;
+}
+
+/** Without the brackets that close at the end, and the weight before each of them. */
+function withoutWeight(text: string): string {
+  let end = text.length;
+  while (/[)\]}]/.test(text.charAt(end - 1))) {
+    end -= 1;
+    let start = end;
+    while (/[\s\d.]/.test(text.charAt(start - 1))) start -= 1;
+    if (start < end && text.charAt(start - 1) === ':') end = start - 1;
+  }
+  return text.slice(0, end);
 }

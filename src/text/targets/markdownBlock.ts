@@ -3,7 +3,7 @@ import type { OffsetRange } from '../offsetRange.ts';
 /** What stands between blank lines; or that the lines are code between fences, or of a comment. */
 export type MarkdownBlock = OffsetRange | 'code' | 'comment';
 
-const openingFence = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(`{3,}(?!.*`)|~{3,})/;
+const openingFence = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(`{3,}(?![^`\n]*`)|~{3,})/;
 const blankLine = /^[\s>]*$/;
 
 /** Longer than any paragraph or table that a person wrote. */

@@ -1,6 +1,7 @@
 import type { OffsetRange } from '../offsetRange.ts';
 
-const delimiterRow = /^[\s>]*\|?(?:\s*:?-+:?\s*(?:\||$))+\s*$/;
+const signsBefore = /^[\s>]*/;
+const delimiterRow = /^\|?(?:\s*:?-+:?\s*(?:\||$))+$/;
 
 /**
  * The cell at an offset of a block of Markdown, in the head of a table or in its body; undefined elsewhere
@@ -12,7 +13,7 @@ export function tableCellAt(block: string, offset: number): OffsetRange | undefi
     (line, index) =>
       index > 0 &&
       line.includes('|') &&
-      delimiterRow.test(line) &&
+      delimiterRow.test(line.replace(signsBefore, '').trimEnd()) &&
       cellsOf(line) === cellsOf(lines[index - 1]),
   );
   const row = block.slice(0, offset).split('\n').length - 1;
@@ -29,6 +30,9 @@ export function tableCellAt(block: string, offset: number): OffsetRange | undefi
 const bar = /(?<!\\)\|/g;
 
 function cellsOf(row = ''): number {
-  const inner = row.replace(/^[\s>]*\|?/, '').replace(/(?<!\\)\|\s*$/, '');
+  const inner = row
+    .replace(signsBefore, '')
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|\s*$/, '');
   return inner.split(bar).length;
 }

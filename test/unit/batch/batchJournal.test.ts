@@ -263,6 +263,9 @@ describe('The record of a run', () => {
       '{"failed":0}',
       '{"ended":7,"written":0}',
       '{"ended":"true"}',
+      '{"skipped":1,"ended":1}',
+      '{"skipped":1,"undone":false}',
+      '{"skipped":1,"writing":0,"before":null,"after":null}',
       '\0\0\0\0',
     ];
     for (const line of lines) {

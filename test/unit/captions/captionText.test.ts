@@ -136,6 +136,10 @@ describe('A caption', () => {
     ],
     ['of nothing', { existing: 'castle', text: ' , ', overwrite: ',', append: asItIs, prepend: asItIs }],
     ['of nothing where there is none', { existing: '', text: ' ', ...every('') }],
+    [
+      'of a sign that was put behind the trigger word',
+      { existing: '城!', text: '!', prefix: '城', overwrite: '城!', append: asItIs, prepend: asItIs },
+    ],
     ['of a trigger word alone', { existing: '', text: '', prefix: 'ohwx', ...every('ohwx') }],
     ['with a trigger word', { existing: '', text: 'castle', prefix: 'ohwx', ...every('ohwx, castle') }],
     [

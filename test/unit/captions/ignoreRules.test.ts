@@ -17,6 +17,13 @@ describe('Ignore rules', () => {
     ['leave what is switched off', { '**/*.png': false }, 'a.png', false],
     ['leave what is anything else', { '**/*.png': null, '**/*.jpg': 1, '**/*.gif': {} }, 'a.png', false],
     ['know an empty pattern', { '': true }, 'a.png', false],
+    [
+      'take signs that mean nothing to VS Code for themselves',
+      { '@(a|b)+(c)!.png': true },
+      '@(a|b)+(c)!.png',
+      true,
+    ],
+    ['have no other patterns in brackets', { '@(a|b)+(c).png': true }, 'ac.png', false],
     ['know a pattern that is never closed', { '**/{a,[b': true, '**/*.jpg': true }, 'a.jpg', true],
     ['ask for a sibling', { '**/*.png': { when: '$(basename).psd' } }, 'sub/a.png', true, ['a.psd']],
     [
@@ -78,6 +85,26 @@ describe('Ignore rules', () => {
       const rules = new IgnoreRules();
       for (const [folder, text] of Object.entries(files)) rules.addGitignore(folder, text);
       assert.equal(rules.ignores(path, isFolder, new Set()), isIgnored);
+    });
+  }
+
+  const hostile: [what: string, pattern: string][] = [
+    ['longer than a path', 'a'.repeat(40_000)],
+    ['of many stars', `${'a*'.repeat(30)}b`],
+    ['of many stars, each a folder', `${'**/a/'.repeat(30)}b`],
+    ['of brackets', `${'*(a|aa)'.repeat(20)}b`],
+    ['of repetitions', '(a+)+(a+)+(a+)+(a+)+b'],
+  ];
+  for (const [what, pattern] of hostile) {
+    it(`are done with soon where a pattern is ${what}`, () => {
+      const rules = new IgnoreRules({ [pattern]: true }, { '**/*.jpg': true });
+      rules.addGitignore('', `${pattern}\n*.gif\n`);
+      const ignores = (path: string) => rules.ignores(path, false, new Set());
+      const before = process.cpuUsage();
+      assert.equal(ignores(`${'a'.repeat(200)}.png`), false);
+      assert.equal(ignores(`${'a/'.repeat(40)}c.png`), false);
+      assert.deepEqual([ignores('a.jpg'), ignores('a.gif')], [true, true]);
+      assert.ok(process.cpuUsage(before).user < 1e6);
     });
   }
 });

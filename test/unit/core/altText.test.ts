@@ -15,6 +15,7 @@ describe('The alt text in an answer', () => {
       'word '.repeat(50).trim(),
     ],
     ['is cut anywhere when it is one long word', 'x'.repeat(300), false, 'x'.repeat(250)],
+    ['is never cut within a character', `x${'🏰'.repeat(125)}`, false, `x${'🏰'.repeat(124)}`],
   ];
   for (const [behaviour, answer, isList, expected] of examples) {
     it(behaviour, () => assert.equal(altText(answer, isList), expected));

@@ -18,6 +18,7 @@ describe('The prompt in a chat answer', () => {
     ['is inside of quotes', '"a castle, blue"', 'a castle, blue'],
     ['is inside of typographic quotes', '“a castle, blue”', 'a castle, blue'],
     ['is inside of a fence', '```text\na castle,\nblue\n```', 'a castle,\nblue'],
+    ['is inside of a fence of tildes', '~~~~\na castle, `blue`\n~~~~', 'a castle, `blue`'],
     [
       'is inside of all of that at once',
       '<think>x</think>Certainly, here is the prompt:\n```\n"a castle, blue"\n```',
@@ -35,6 +36,8 @@ describe('The prompt in a chat answer', () => {
     ['with a colon', 'ratio 16:9, castle: ruined'],
     ['with weights', '(masterpiece:1.2), <lora:x:1>, [castle]'],
     ['with a fence in its middle', 'a poster of code ```js``` in red'],
+    ['with a fence that is not closed', '```\na castle'],
+    ['between signs of code', '```a castle``` and\n```a keep```'],
     ['about thinking', 'a person thinking, <thoughtful> mood'],
     ['that is a name and a colon alone', 'Prompt:'],
     ['with an apostrophe at its beginning and end', "'tis the knights'"],
@@ -49,6 +52,8 @@ describe('The prompt in a chat answer', () => {
     ['a million lead-ins', 'Prompt: '.repeat(130_000)],
     ['a million quotes', '"'.repeat(1_000_000)],
     ['a million backticks', '`'.repeat(1_000_000)],
+    ['a fence of half a million signs', `${'~'.repeat(500_000)}\n${'~x'.repeat(250_000)}`],
+    ['a fence of a million signs that opens nothing', `${'~'.repeat(1_000_000)}\``],
   ];
   for (const [name, text] of hostile) {
     it(`is found soon in ${name}`, function () {

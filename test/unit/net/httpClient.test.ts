@@ -173,6 +173,19 @@ describe('The HTTP client', () => {
     assert.equal(requests.length, 1);
   });
 
+  const oddAnswers: [what: string, answer: string, obstacle: string][] = [
+    ['no HTTP', 'SSH-2.0-OpenSSH_9.6\r\n', 'network'],
+    ['of headers without end', `HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(20_000)}\r\n`, 'network'],
+    ['no number of bytes', 'HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n', 'network'],
+    ['shorter than it says', 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nHTTP', 'connectionLost'],
+  ];
+  for (const [what, answer, obstacle] of oddAnswers) {
+    it(`says that there was no answer where it is ${what}`, async () => {
+      script = [({ socket }) => socket.end(answer)];
+      assert.deepEqual(await problemOf(send()), { ...lost, obstacle });
+    });
+  }
+
   it('asks again for what costs nothing', async () => {
     script = [resetAfterBody, ok];
     const { status } = await http.send({

@@ -68,6 +68,8 @@ describe('Retry-After', () => {
     [['1', '2'], undefined],
     ['Mon, 01 Jun 2026 12:00:30 GMT', 30],
     ['Mon, 01 Jun 2026 11:59:30 GMT', 0],
+    ['9'.repeat(400), 31_536_000],
+    ['Mon, 01 Jun 9999 12:00:00 GMT', 31_536_000],
   ];
   for (const [header, seconds] of table) {
     it(`${JSON.stringify(header)} means ${seconds}`, () => {

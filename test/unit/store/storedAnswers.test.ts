@@ -60,4 +60,13 @@ describe('Stored answers', () => {
     assert.equal((await stored().lastOf(castle))?.text, 'newer');
     assert.equal(await stored().lastOf(tower), undefined);
   });
+
+  it('are none where a file does not say what it answers', async () => {
+    await stored().put(castle, answer);
+    const [file = ''] = readdirSync(temporary.path);
+    for (const spoilt of [{}, [], { ...question, model: null }]) {
+      writeFileSync(join(temporary.path, file), JSON.stringify({ ...answer, question: spoilt }));
+      assert.equal(await stored().lastOf(castle), undefined, JSON.stringify(spoilt));
+    }
+  });
 });

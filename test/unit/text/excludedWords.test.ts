@@ -47,4 +47,13 @@ describe('Excluding words from a prompt', () => {
     const pile = '('.repeat(10_000) + ')'.repeat(9_999);
     assert.equal(withoutExcludedWords(pile, ['a']), pile);
   });
+
+  for (const piece of [')', ':1)', ':', '1', '(']) {
+    it(`takes time in proportion to its length for nothing but ${piece}`, () => {
+      const prompt = `(${piece.repeat(100_000 / piece.length)}x`;
+      const before = process.cpuUsage();
+      withoutExcludedWords(prompt, ['a']);
+      assert.ok(process.cpuUsage(before).user < 1e6);
+    });
+  }
 });

@@ -30,6 +30,8 @@ describe('What a document says around a picture', () => {
       'Old ones of the north.',
     ],
     ['is empty where there is nothing else', '|![](a.png)', ''],
+    ['has no signs that close a heading', '  ## Castles in C# ##  \n\n|![](a.png)', 'Castles in C#'],
+    ['is without the tags in a heading', '<h2 id="a"><b>Castles</b></h2>\n\n|<img>', 'Castles'],
   ];
   for (const [behaviour, marked, text] of examples) {
     it(behaviour, () => {
@@ -37,9 +39,10 @@ describe('What a document says around a picture', () => {
     });
   }
 
-  for (const character of ['<', '[', '![', '#', '\n']) {
-    it(`is found quickly in a document of ${JSON.stringify(character)} alone`, () => {
-      const document = character.repeat(500_000);
+  const hostile = ['<', '[', '![', '#', '\n', '<h1', '<h1>', '![a][', '# ', '\n# '];
+  for (const piece of [...hostile, `# ${' '.repeat(900)}a\rb`]) {
+    it(`is found quickly in a document of ${JSON.stringify(piece.slice(0, 10))} alone`, () => {
+      const document = piece.repeat(500_000 / piece.length);
       const start = performance.now();
       surroundings(document, 250_000);
       assert.ok(performance.now() - start < 2000);

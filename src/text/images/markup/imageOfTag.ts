@@ -35,7 +35,8 @@ export function imageOfTag(
     alt: {
       text: (alt?.text ?? '').replace(/\s+/g, ' ').trim(),
       state: isHidden ? 'decorative' : altState(alt, tag, destination, syntax),
-      place: altPlace(alt, source?.end ?? tag.nameEnd, {
+      // Behind `src=`, which lacks its value, it would be that value.
+      place: altPlace(alt, source?.value ? source.end : tag.nameEnd, {
         kind: 'attribute',
         bracesAreLive: syntax === 'svelte',
         inTable: isInMarkdownTable,

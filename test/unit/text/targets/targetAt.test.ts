@@ -204,6 +204,21 @@ describe('Looking for a target', () => {
     });
   }
 
+  const lines: [what: string, line: string][] = [
+    ['signs of code', `${'`'.repeat(200_000)}${' '.repeat(200_000)}\``],
+    ['white space before a bar', `${' '.repeat(15_000)}x|`],
+    ['dashes before a bar', `${'-'.repeat(15_000)}x|`],
+    ['dashes and bars', `${'-|'.repeat(7_000)}x|`],
+  ];
+  for (const [what, line] of lines) {
+    it(`takes time in proportion to a line of ${what}`, () => {
+      const document = `a|b\n${line}\n`;
+      const before = process.cpuUsage();
+      targetAt('markdown', document, document.length);
+      assert.ok(process.cpuUsage(before).user < 200_000);
+    });
+  }
+
   it('finds what begins near in a document of 10 MB', () => {
     const text = `${'{"a": [1, 2]}\n'.repeat(size / 14)}{"a": "`;
     assert.deepEqual(targetAt('json', text, text.length), string('"'));

@@ -16,6 +16,11 @@ export const htmlShapes: readonly Shape[] = [
     '⟦<img class="wide" src="castle.png"«» width=3>⟧',
     { ...missing, becomes: ` alt=${quoted}` },
   ],
+  [
+    'with a source that lacks its value',
+    '⟦<img«» src=>⟧',
+    { destination: undefined, becomes: ` alt=${quoted}` },
+  ],
   ['without any attribute', '⟦<img«»>⟧', { destination: undefined, becomes: ` alt=${quoted}` }],
   [
     'with an empty alt attribute, on purpose',
