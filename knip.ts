@@ -24,11 +24,13 @@ export default {
         // Programs that tests start.
         'test/images/converterOfOnePicture.ts',
         'test/images/hostile/hostProgram.ts',
+        'fuzz/{rounds,targets/*}.ts',
         'test/unit/batch/stayAlive.ts',
+        'test/unit/fuzz/*Target.ts',
         'test/unit/store/writeEntries.ts',
         'test/window/launchBrowserCode.ts',
       ],
-      project: ['*.{js,ts}', 'src/**/*.ts!', 'test/**/*.{cjs,ts}'],
+      project: ['*.{js,ts}', 'src/**/*.ts!', '{fuzz,scripts,test}/**/*.{cjs,ts}'],
       // The build takes its files by their paths.
       ignoreDependencies: ['@img/sharp-wasm32'],
       // A bundle, beside that of the converter once both are built.
@@ -38,7 +40,13 @@ export default {
     },
     bench: {
       // Programs that benches start, and what they run inside VS Code; the benches themselves are in package.json.
-      entry: ['captions/captionLoop.ts', 'images/{runWay,watchDelay}.ts', 'measure*.ts', 'sendOnce.ts'],
+      entry: [
+        'runBench.ts',
+        'captions/captionLoop.ts',
+        'images/{runWay,watchDelay}.ts',
+        'measure*.ts',
+        'sendOnce.ts',
+      ],
       project: ['**/*.ts'],
       ignoreDependencies: [
         ofVsCode,

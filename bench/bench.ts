@@ -9,7 +9,7 @@ export interface Bench {
   readonly short?: ShortForm;
 }
 
-export interface ShortForm {
+interface ShortForm {
   measure(): Promise<ShortResult>;
   readonly limits: readonly Limit[];
 }

@@ -3,7 +3,7 @@ import type { Prepare } from './image.ts';
 
 /** The engines that ask somebody themselves; the setting names them so, and so does what is kept of them. */
 export const engineIds = ['img2prompt', 'vision', 'languageModel'] as const;
-export type EngineId = (typeof engineIds)[number];
+type EngineId = (typeof engineIds)[number];
 
 /** Something that can say which prompt would make a picture. */
 export interface Engine {

@@ -62,7 +62,7 @@ async function history(studio: Studio): Promise<void> {
   for (const picture of ['castle.png', 'lighthouse.jpg', 'harbour.png']) {
     await window.explorer.rightClick(picture, 'Image to Prompt', 'Copy Prompt');
     await window.page.getByText('Copied').waitFor();
-    await window.notifications.clear();
+    await window.page.getByText('Copied').waitFor({ state: 'hidden' });
   }
   await window.historyView.show();
   await window.historyView.entry('castle.png').hover();

@@ -30,7 +30,7 @@ export interface Way extends QuickPickItem {
 }
 
 /** What engines are made with. */
-export interface EngineMeans {
+interface EngineMeans {
   /** The service at an address as written, once it may be used. Throws as `currentEngine` does. */
   serviceAt(baseUrl: string): Promise<Service>;
   readonly memory: Memento;
@@ -44,7 +44,7 @@ export interface CurrentEngine {
   readonly reached?: ReachedService;
 }
 
-export interface ReachedService {
+interface ReachedService {
   readonly service: Service;
   /** Where its vision models are; missing where it uses none. */
   readonly visionService?: Service;
