@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkout } from '../test/window/checkout.ts';
 import type { Bench, Result } from './bench.ts';
 import { BenchWindows, empty, vsCodeVersions } from './benchWindow.ts';
 import type { Activation, Measurement } from './measureActivation.ts';
@@ -17,7 +16,7 @@ export const activation: Bench = {
 };
 
 async function measure(windows: number): Promise<Result> {
-  const bench = await BenchWindows.prepare('measureActivation.ts');
+  const bench = await BenchWindows.prepare('measureActivation.ts', 'asleep');
   bench.install(peer, empty);
   const activations: Activation[] = [];
   for (let window = 0; window < windows; window++) {
@@ -43,8 +42,6 @@ async function measure(windows: number): Promise<Result> {
       'windows of a real VS Code, the one first as often as the other.',
     versions: await vsCodeVersions(),
     tables: [{ title: '', unit: 'ms', ours: row('img2prompt', ours), peers: [row(peerName, peer)] }],
-    notes: [
-      `It reads ${(bytes / 1000).toFixed(1)} kB of code: ${files.map(({ path }) => path.slice(checkout.length + 1)).join(', ')}.`,
-    ],
+    notes: [`It reads ${(bytes / 1000).toFixed(1)} kB of code: ${files.map(({ path }) => path).join(', ')}.`],
   };
 }

@@ -1,10 +1,13 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { checkout, installedName } from '../test/window/checkout.ts';
 import { installCodeServer } from '../test/window/installCodeServer.ts';
 import { startProcess } from '../test/window/startProcess.ts';
 import { type TemporaryFolder, temporaryFolder } from '../test/window/temporaryFolder.ts';
+
+/** Whether a window has our extension, and whether that waits to be asked for instead of starting with the window. */
+type Ours = 'installed' | 'asleep' | 'absent';
 
 /** Windows of a real VS Code, as a rule with our extension installed, in which a measurement runs. */
 export class BenchWindows {
@@ -13,16 +16,18 @@ export class BenchWindows {
   readonly #host = join(this.#folder.path, 'host');
   readonly #entry: string;
 
-  private constructor(entry: string, hasOurs: boolean) {
+  private constructor(entry: string, ours: Ours) {
     this.#entry = entry;
     // The tests of a window belong to an extension under development; ours is to be an installed one, as its peers are.
     writeExtension(this.#host, 'bench.host', empty);
     mkdirSync(this.#extensions);
-    if (hasOurs) symlinkSync(checkout, join(this.#extensions, installedName));
+    const installed = join(this.#extensions, installedName);
+    if (ours === 'installed') symlinkSync(checkout, installed);
+    if (ours === 'asleep') copyAsleep(installed);
   }
 
   /** `measurement` is the file here that a window loads as its tests; without ours it is in windows of VS Code alone. */
-  static async prepare(measurement: string, { hasOurs = true } = {}): Promise<BenchWindows> {
+  static async prepare(measurement: string, ours: Ours = 'installed'): Promise<BenchWindows> {
     const entry = join(checkout, 'out/bench', measurement.replace(/\.ts$/, '.cjs'));
     await build({
       entryPoints: [join(import.meta.dirname, measurement)],
@@ -32,7 +37,7 @@ export class BenchWindows {
       platform: 'node',
       external: ['vscode'],
     });
-    return new BenchWindows(entry, hasOurs);
+    return new BenchWindows(entry, ours);
   }
 
   /** A folder for what the measurement needs; it goes with the windows. */
@@ -79,6 +84,15 @@ export async function vsCodeVersions(): Promise<Record<string, string>> {
 
 /** The code of an extension that does nothing. */
 export const empty = 'exports.activate = () => {};\n';
+
+/** Ours as it is built now, but for what wakes it. A copy, as VS Code tells extensions apart by where they really are. */
+function copyAsleep(folder: string): void {
+  for (const part of ['dist', 'l10n', 'media', ...globSync('package.nls*.json', { cwd: checkout })]) {
+    cpSync(join(checkout, part), join(folder, part), { recursive: true });
+  }
+  const manifest = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, activationEvents: [] }));
+}
 
 function writeExtension(path: string, id: string, code: string): void {
   const [publisher, name] = id.split('.');

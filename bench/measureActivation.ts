@@ -1,13 +1,14 @@
 // What VS Code loads as the tests for `activation.ts`: activates the extensions of BENCH_EXTENSIONS in that order, and
 // writes what it measured to BENCH_RESULTS.
 import { realpathSync, statSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { extensions } from 'vscode';
 
 export interface Activation {
   readonly id: string;
   readonly ms: number;
-  /** The files of the extension that this loaded, absolute and without links. */
+  /** The files that this loaded, by their paths in the extension's folder. */
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
 }
 export type Measurement = readonly Activation[];
@@ -33,6 +34,6 @@ async function activate(id: string): Promise<Activation> {
   const folder = realpathSync(extension.extensionPath);
   const files = Object.keys(require.cache)
     .filter((path) => path.startsWith(folder) && !loadedBefore.has(path))
-    .map((path) => ({ path, bytes: statSync(path).size }));
+    .map((path) => ({ path: relative(folder, path), bytes: statSync(path).size }));
   return { id, ms, files };
 }

@@ -60,7 +60,7 @@ async function measure(windowsOfKind: number): Promise<Result> {
 
 async function durationsInWindow(kind: Kind): Promise<QuickFixDurations> {
   const hasOurs = kind === 'with';
-  const bench = await BenchWindows.prepare('measureQuickFixes.ts', { hasOurs });
+  const bench = await BenchWindows.prepare('measureQuickFixes.ts', hasOurs ? 'installed' : 'absent');
   const document = join(bench.folder, 'images.md');
   writeFileSync(document, markdownWith(images));
   const results = join(bench.folder, 'durations.json');

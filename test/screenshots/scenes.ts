@@ -44,8 +44,10 @@ async function paste(studio: Studio, workspace: string): Promise<void> {
   await window.pasteWidget.open();
   await studio.take('paste');
   await window.press('Escape');
-  await window.palette.run('File: Revert File');
-  rmSync(join(workspace, 'image.png'));
+  await window.editor.focus();
+  await window.press('ControlOrMeta+z');
+  await window.editor.focus();
+  rmSync(join(workspace, 'image.png'), { force: true });
 }
 
 async function altText(studio: Studio): Promise<void> {
