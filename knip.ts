@@ -18,7 +18,7 @@ export default {
       entry: [
         ...shipped.map((path) => `${path}!`),
         'test/host/index.ts',
-        'test/{host,images,package,ui,unit}/**/*.test.ts',
+        'test/{host,images,installed,package,ui,unit}/**/*.test.ts',
         // Extensions that tests install.
         'test/host/otherExtension/*.cjs',
         // Programs that tests start.

@@ -50,6 +50,11 @@ const steps: readonly Step[] = [
     ...mocha('test/package/.mocharc.json', 'out/results/package.json'),
     limitMinutes: 5,
   },
+  {
+    name: 'Installed tests',
+    ...mocha('test/installed/.mocharc.json', 'out/results/installed.json'),
+    limitMinutes: 15,
+  },
   { name: 'Build', command: ['esbuild.js'], limitMinutes: 5 },
   { name: 'Unit tests', ...mocha('.mocharc.json', 'out/results/unit.json'), limitMinutes: 15 },
   { name: 'Image tests', ...mocha('test/images/.mocharc.json', 'out/results/images.json'), limitMinutes: 10 },

@@ -17,13 +17,15 @@ export interface Stage {
 export interface StageOptions extends Omit<WindowOptions, 'workspace'> {
   /** Which of the contract server's addresses: `/keyless`, `/fault/hang/keyless`. */
   readonly servicePath?: string;
+  /** Adds to the workspace, before it is opened. */
+  readonly prepare?: (workspace: string) => void;
 }
 
 /**
  * Opens a window on the sample workspace for the tests of the `describe` it is called in, with the extension set to a
  * contract server. When a test fails, what the window shows is saved under `out/screenshots`.
  */
-export function useWindow({ servicePath = '', settings, ...options }: StageOptions = {}): Stage {
+export function useWindow({ servicePath = '', prepare, settings, ...options }: StageOptions = {}): Stage {
   let stage: Stage | undefined;
   const closings: (() => unknown)[] = [];
 
@@ -32,6 +34,7 @@ export function useWindow({ servicePath = '', settings, ...options }: StageOptio
     this.timeout(600_000);
     const workspace = copySampleWorkspace();
     closings.unshift(() => workspace.remove());
+    prepare?.(workspace.path);
     const server = await startContractServer();
     closings.unshift(() => server.close());
     const window = await openWindow({

@@ -12,6 +12,7 @@ import {
   engineChoices,
   pasteDefaults,
 } from '../../src/vscode/choices.ts';
+import { codeServerVersions } from '../window/installCodeServer.ts';
 
 const manifestText = readFileSync('package.json', 'utf8');
 const manifest = JSON.parse(manifestText);
@@ -142,6 +143,12 @@ describe('The manifest', () => {
     const { untrustedWorkspaces } = manifest.capabilities;
     assert.equal(untrustedWorkspaces.supported, 'limited');
     assert.deepEqual(untrustedWorkspaces.restrictedConfigurations, contract.restrictedSettings);
+  });
+
+  it('admits no VS Code that is older than the types and the tests', () => {
+    const [, oldest] = /^\^(1\.(\d+)\.0)$/.exec(manifest.engines.vscode) ?? [];
+    assert.equal(oldest, manifest.devDependencies['@types/vscode']);
+    assert.equal(oldest?.split('.')[1], codeServerVersions.oldest.split('.')[1]);
   });
 
   it('declares just the commands that the code registers or calls', () => {

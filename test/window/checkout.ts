@@ -11,7 +11,11 @@ const manifest = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')
   publisher: string;
   name: string;
   version: string;
+  engines: { vscode: string };
 };
 
 /** The name of the extension's folder among installed extensions: `publisher.name-version`. */
 export const installedName = `${manifest.publisher}.${manifest.name}-${manifest.version}`;
+
+/** That of the oldest VS Code that the manifest admits. */
+export const oldestVersion = manifest.engines.vscode.replace('^', '');

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
-import { downloads } from './checkout.ts';
+import { downloads, oldestVersion } from './checkout.ts';
+import { testedVersion } from './testedVersion.ts';
 
 /**
  * Finds a desktop VS Code that can show itself: an installed one, else one downloaded under `.vscode-test/`, once.
- * `VSCODE_TEST_HOST=desktop` insists on it, `VSCODE_TEST_HOST=server` forbids it.
+ * `VSCODE_TEST_HOST=desktop` insists on it, `VSCODE_TEST_HOST=server` forbids it. The oldest is always downloaded.
  *
  * @returns the absolute path of its executable; undefined where there is no display or no VS Code to be had.
  * @throws when it is insisted on and cannot be had.
@@ -17,10 +18,14 @@ export async function findDesktopCode(): Promise<string | undefined> {
   }
   if (wanted === 'server') return undefined;
   if (wanted !== 'desktop' && !hasDisplay()) return undefined;
-  const installed = installedCode();
+  const isNewest = testedVersion() === 'newest';
+  const installed = isNewest ? installedCode() : undefined;
   if (installed) return installed;
   try {
-    return await downloadAndUnzipVSCode({ cachePath: downloads });
+    return await downloadAndUnzipVSCode({
+      cachePath: downloads,
+      version: isNewest ? 'stable' : oldestVersion,
+    });
   } catch (error) {
     if (wanted === 'desktop') throw error;
     console.log(`The desktop VS Code could not be downloaded (${error}): the browser one serves.`);

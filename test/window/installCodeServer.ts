@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { atExit } from './atExit.ts';
 import { downloads } from './checkout.ts';
 import { startProcess } from './startProcess.ts';
+import { type TestedVersion, testedVersion } from './testedVersion.ts';
 
-/**
- * The npm package that brings a whole VS Code as a server with a browser workbench: 4.139.1 is VS Code 1.139.1.
- * `CODE_SERVER_VERSION=4.105.1` brings the oldest that the extension supports.
- */
-const codeServerVersion = process.env.CODE_SERVER_VERSION ?? '4.139.1';
+/** Versions of the npm package that brings a whole VS Code as a server with a browser workbench: 4.139.1 is 1.139.1. */
+export const codeServerVersions: Readonly<Record<TestedVersion, string>> = {
+  newest: '4.139.1',
+  oldest: '4.105.1',
+};
 
 export interface InstalledCodeServer {
   /** The executable of the Node that this version asks for. */
@@ -23,16 +24,19 @@ export interface InstalledCodeServer {
  *
  * @throws when a step of npm fails; why was printed.
  */
-export async function installCodeServer(version = codeServerVersion): Promise<InstalledCodeServer> {
+export async function installCodeServer(
+  version: TestedVersion = testedVersion(),
+): Promise<InstalledCodeServer> {
   if (process.platform === 'win32') {
     throw new Error(
       'The browser VS Code (code-server) does not run on Windows: use VSCODE_TEST_HOST=desktop.',
     );
   }
-  const folder = join(downloads, `code-server-${version}`);
+  const packageVersion = codeServerVersions[version];
+  const folder = join(downloads, `code-server-${packageVersion}`);
   if (!existsSync(folder)) {
-    console.log(`Installing code-server ${version} under .vscode-test (once, takes a minute)...`);
-    await installInto(folder, version);
+    console.log(`Installing code-server ${packageVersion} under .vscode-test (once, takes a minute)...`);
+    await installInto(folder, packageVersion);
   }
   const ownNode = join(folder, 'node_modules/node/bin/node');
   return {

@@ -54,6 +54,7 @@ try {
         ['extensionDevelopmentPath', server.remoteUri(developmentPath)],
         ['extensionTestsPath', server.remoteUri(testsPath)],
       ]),
+      { timeout: 60_000 },
     );
     process.exitCode = await exit;
   } finally {

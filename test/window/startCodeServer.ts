@@ -8,8 +8,11 @@ import { checkout, installedName } from './checkout.ts';
 import { installCodeServer } from './installCodeServer.ts';
 import { startProcess } from './startProcess.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
+import type { TestedVersion } from './testedVersion.ts';
 
 export interface CodeServerOptions {
+  /** Left out: as `VSCODE_TEST_VERSION` says. */
+  readonly version?: TestedVersion;
   /** The user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** `development`: this checkout as it is built now; or the path of a .vsix. Left out: none of ours. */
@@ -63,7 +66,7 @@ const startLimitMs = 60_000;
  * @throws when it does not answer in time, with the end of its output.
  */
 export async function startCodeServer(options: CodeServerOptions = {}): Promise<CodeServer> {
-  const { node, serverMain } = await installCodeServer();
+  const { node, serverMain } = await installCodeServer(options.version);
   const folder = options.dataFolder ? { path: options.dataFolder, remove() {} } : temporaryFolder();
   const extensions = options.extensionsFolder ?? join(folder.path, 'extensions');
   const userFolder = join(folder.path, 'data/User');
