@@ -43,6 +43,7 @@ const steps: readonly Step[] = [
   { name: 'Build', command: ['esbuild.js'], limitMinutes: 5 },
   { name: 'Unit tests', ...mocha('.mocharc.json', 'out/results/unit.json'), limitMinutes: 10 },
   { name: 'Image tests', ...mocha('test/images/.mocharc.json', 'out/results/images.json'), limitMinutes: 10 },
+  { name: 'Fuzz', command: ['fuzz/main.ts', '--short'], limitMinutes: 10 },
   { name: 'Host tests', command: ['test/host/run.ts'], counts: 'out/results/host.json', limitMinutes: 15 },
   { name: 'UI tests', ...mocha('test/ui/.mocharc.json', 'out/results/ui.json'), limitMinutes: 30 },
 ];
