@@ -26,7 +26,6 @@ export default {
         'test/images/hostile/hostProgram.ts',
         'fuzz/{rounds,targets/*}.ts',
         'test/unit/batch/stayAlive.ts',
-        'test/unit/fuzz/*Target.ts',
         'test/unit/store/writeEntries.ts',
         'test/window/launchBrowserCode.ts',
       ],

@@ -1,12 +1,13 @@
 // `npm run fuzz`: tries each target with inputs as if by chance, and says how to have again the one that fails.
 import { randomInt } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { checkout } from '../test/window/checkout.ts';
 import { checked } from './checked.ts';
-import { type Failure, fuzz } from './fuzz.ts';
+import { failureReport } from './failureReport.ts';
+import { fuzz } from './fuzz.ts';
 import { inputOf } from './inputOf.ts';
 import type { Target } from './target.ts';
 
@@ -51,23 +52,12 @@ async function fuzzOne(name: string): Promise<void> {
   const failure = await fuzz(moduleOf(name), { seed, rounds });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`${name}: seed ${seed}, ${rounds} rounds, ${seconds} s${failure ? '' : ', nothing wrong'}`);
-  if (failure) report(name, seed, failure, await inputOf(target, seed, failure.round));
-}
-
-function report(name: string, seed: number, { round, reason }: Failure, input: Buffer): void {
+  if (failure === undefined) return;
   process.exitCode = 1;
-  const file = join(checkout, 'out/fuzz', `${name}-${seed}-${round}`);
+  const file = join('out/fuzz', `${name}-${seed}-${failure.round}`);
   mkdirSync(join(checkout, 'out/fuzz'), { recursive: true });
-  writeFileSync(file, input);
-  const again = `npm run fuzz -- --target ${name}`;
-  console.log(`  Round ${round} failed: ${withShortLines(reason)}
-  Its input again:  ${again} --input ${relative(checkout, file)}
-  All up to it:     ${again} --seed ${seed} --rounds ${round + 1}`);
-}
-
-/** An error may quote all of its input. */
-function withShortLines(text: string): string {
-  return text.replace(/(.{200}).+/g, '$1…');
+  writeFileSync(join(checkout, file), await inputOf(target, seed, failure.round));
+  console.log(failureReport(name, seed, failure, file));
 }
 
 async function checkOne(name: string, file: string): Promise<void> {

@@ -70,15 +70,15 @@ const newAlts = [
   'a castle',
   'a [new] `one` "1" \\',
   "<b>'{x}' &amp; ${y} {{z}} </b>",
-  '-->',
-  '*/ ]( | $',
+  'a --> b',
+  'a */ ]( $ b',
   '\uD800 e\u0301 \u202E\n\n# x',
 ];
 
 /** Documents of any language: their images, what is said around them, and the places that prompts go to. */
 export const target: Target = {
   rounds: 8000,
-  maxSeconds: 1,
+  maxSeconds: 2,
   samples: [
     ...[...shapes, ...more].map((text) => () => text),
     ...files.map((file) => () => readFile(join(checkout, file))),

@@ -35,7 +35,8 @@ export function captionAfter(
 
   const trigger = plainText(prefix);
   const kept = withoutTrigger(old, trigger);
-  const lacking = lackingTags(`${old}, ${kept}, ${behind(trigger, old)}`, withoutTrigger(fresh, trigger));
+  const held = [old, kept, behindTrigger(old, trigger) ?? ''].join();
+  const lacking = lackingTags(held, withoutTrigger(fresh, trigger));
   const after =
     policy === 'prepend' && lacking.length > 0
       ? plainText(joined(prefix, listed([...lacking, kept])))
@@ -81,18 +82,19 @@ function sameAs(tags: string): string {
 /** A caption that begins with the trigger word, as it may do already. */
 function afterTrigger(caption: string, prefix: string): string {
   const trigger = plainText(prefix);
+  const begins = behindTrigger(caption, trigger) !== undefined;
+  return begins ? caption : plainText(joined(prefix, withoutTrigger(caption, trigger)));
+}
+
+/** What follows the trigger word, be it a sign right behind it; undefined where a caption does not begin with it. */
+function behindTrigger(caption: string, trigger: string): string | undefined {
   const rest = caption.slice(trigger.length);
   const begins = caption.startsWith(trigger) && !(endsInWord.test(trigger) && beginsInWord.test(rest));
-  return begins ? caption : plainText(joined(prefix, withoutTrigger(caption, trigger)));
+  return begins ? rest : undefined;
 }
 
 const endsInWord = /[\p{L}\p{M}\p{N}_]$/u;
 const beginsInWord = /^[\p{L}\p{M}\p{N}_]/u;
-
-/** What follows the trigger word that a caption begins with, be it a sign that was put right behind it. */
-function behind(trigger: string, caption: string): string {
-  return caption.startsWith(trigger) ? caption.slice(trigger.length) : '';
-}
 
 /** A caption without the trigger word, at its beginning or among its tags; where it has none, as it is. */
 function withoutTrigger(caption: string, trigger: string): string {

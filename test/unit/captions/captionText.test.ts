@@ -140,6 +140,17 @@ describe('A caption', () => {
       'of a sign that was put behind the trigger word',
       { existing: '城!', text: '!', prefix: '城', overwrite: '城!', append: asItIs, prepend: asItIs },
     ],
+    [
+      'that lacks the end of a word that begins as the trigger word does',
+      {
+        existing: '城堡',
+        text: '堡',
+        prefix: '城',
+        overwrite: '城, 堡',
+        append: '城, 城堡, 堡',
+        prepend: '城, 堡, 城堡',
+      },
+    ],
     ['of a trigger word alone', { existing: '', text: '', prefix: 'ohwx', ...every('ohwx') }],
     ['with a trigger word', { existing: '', text: 'castle', prefix: 'ohwx', ...every('ohwx, castle') }],
     [
