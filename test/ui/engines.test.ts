@@ -68,7 +68,7 @@ describe('A service that has retired Image to Prompt', () => {
     const [model = ''] = await window.quickPick.items();
     await window.quickPick.pick(model);
     await window.notifications.shown(
-      /no longer offers Image to Prompt\. Its model .* generates your prompts/,
+      /no longer offers Image to Prompt\. From now on, its model .* generates your prompts/,
     );
     assert.match(await window.editor.text(), /800 by 600/);
     await window.screenshot('out/screenshots/retired.png');
@@ -205,7 +205,7 @@ describe('Check Connection', () => {
     await window.palette.run('Image to Prompt: Set API Key...');
     await window.inputBox.type('sk_good');
     await window.inputBox.accept();
-    await window.notifications.shown('is set.');
+    await window.notifications.shown('was set.');
     await window.palette.run('Image to Prompt: Check Connection');
     const text = await window.dialog.text();
     await window.screenshot('out/screenshots/connection.png');
