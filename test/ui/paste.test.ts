@@ -223,8 +223,10 @@ describe('Pasting a bitmap as its prompt by default', () => {
   it('inserts nothing when Escape is pressed meanwhile, and tells the service', async () => {
     await serve('/fault/slow-4000/keyless');
     const { editor, notifications, page } = stage.window;
+    const asked = () => stage.server.requests.filter(({ imageBytes }) => imageBytes !== undefined).length;
+    const before = asked();
     await paste(stage, 'ideas.txt');
-    await page.waitForTimeout(1500);
+    for (let look = 0; look < 100 && asked() === before; look++) await page.waitForTimeout(100);
     await stage.window.press('Escape');
     await page.waitForTimeout(4000);
     assert.equal(await editor.text(), unchanged());
