@@ -3,7 +3,20 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { parse } from 'yaml';
 
-const scripts: Record<string, string> = JSON.parse(readFileSync('package.json', 'utf8')).scripts;
+interface Job {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly steps: readonly { readonly run?: string }[];
+}
+
+const { scripts, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** The programs that packages of the manifest bring. */
+const tools = new Set(
+  Object.keys(devDependencies).flatMap((name) => {
+    const { bin = {} } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
+    return typeof bin === 'string' ? [name] : Object.keys(bin);
+  }),
+);
 
 for (const path of globSync('.github/workflows/*.yml')) {
   describe(`The workflow ${path}`, () => {
@@ -21,6 +34,22 @@ for (const path of globSync('.github/workflows/*.yml')) {
         run.filter((name) => !(name in scripts)),
         [],
       );
+    });
+
+    it('runs tools that packages of the manifest bring', () => {
+      const run = [...content.matchAll(/\bnpx (\S+)/g)].map(([, name = '']) => name);
+      assert.deepEqual(
+        run.filter((name) => !tools.has(name)),
+        [],
+      );
+    });
+
+    it('lets no code of ours or of a package write anything', () => {
+      const { jobs } = parse(content) as { jobs: Readonly<Record<string, Job>> };
+      const writers = Object.values(jobs).filter(({ permissions = {} }) =>
+        Object.values(permissions).includes('write'),
+      );
+      for (const { steps } of writers) assert.ok(steps.every(({ run }) => run === undefined));
     });
 
     it('has no more rights than its jobs ask for, and an end for each', () => {
