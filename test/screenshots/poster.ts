@@ -31,6 +31,15 @@ const notes = `# Travel poster
 /** The line of the note in which prompts go, counted from 1. */
 export const lineOfPrompts = 7;
 
+const ideas = `# Ideas
+
+The back needs [something quieter](harbour.png):
+
+`;
+
+/** The line in which another idea goes. */
+export const lineOfIdeas = 5;
+
 /** Somebody's folder for a travel poster: a few pictures, a note to write in, and pictures to train with. */
 export function makePosterWorkspace(): TemporaryFolder {
   const { path: parent, remove } = temporaryFolder();
@@ -43,5 +52,6 @@ export function makePosterWorkspace(): TemporaryFolder {
     }
   }
   writeFileSync(join(path, 'notes.md'), notes);
+  writeFileSync(join(path, 'ideas.md'), ideas);
   return { path, remove };
 }

@@ -1,7 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CodeWindow } from '../window/openWindow.ts';
-import { lineOfPrompts } from './poster.ts';
+import { lineOfIdeas, lineOfPrompts } from './poster.ts';
 import type { Studio } from './studio.ts';
 
 /** One of the pictures, or the moving one: what is done in a new window, and when it is taken. */
@@ -11,11 +11,17 @@ type Scene = (studio: Studio, workspace: string) => Promise<void>;
 export const firstScenes: readonly Scene[] = [engines];
 
 /** In a window with a service, one after another. */
-export const scenes: readonly Scene[] = [firstPrompt, paste, altText, history, captions, mainPath];
+export const scenes: readonly Scene[] = [firstPrompt, altText, history, captions, mainPath, paste];
 
-async function openNotes({ explorer, editor }: CodeWindow, line: number): Promise<void> {
+async function openNotes({ explorer, editor, page }: CodeWindow, line: number): Promise<void> {
   await explorer.open('notes.md');
+  await markdownIsReady(page);
   await editor.placeCursor(line);
+}
+
+/** Waits until VS Code's own features for Markdown have found the links of a file: by then quick fixes are there, too. */
+async function markdownIsReady(page: CodeWindow['page']): Promise<void> {
+  await page.locator('.detected-link').first().waitFor();
 }
 
 async function engines(studio: Studio): Promise<void> {
@@ -35,19 +41,14 @@ async function firstPrompt(studio: Studio): Promise<void> {
 
 async function paste(studio: Studio, workspace: string): Promise<void> {
   const { window } = studio;
-  await openNotes(window, lineOfPrompts);
-  // By then VS Code's own features for Markdown are there.
-  await window.page.locator('.detected-link').first().waitFor();
+  await window.explorer.open('ideas.md');
+  await markdownIsReady(window.page);
+  await window.editor.placeCursor(lineOfIdeas);
   await window.copyBitmap(readFileSync(join(workspace, 'harbour.png')));
   await window.editor.focus();
   await window.press('Control+v');
   await window.pasteWidget.open();
   await studio.take('paste');
-  await window.press('Escape');
-  await window.editor.focus();
-  await window.press('ControlOrMeta+z');
-  await window.editor.focus();
-  rmSync(join(workspace, 'image.png'), { force: true });
 }
 
 async function altText(studio: Studio): Promise<void> {
