@@ -13,15 +13,10 @@ export const firstScenes: readonly Scene[] = [engines];
 /** In a window with a service, one after another. */
 export const scenes: readonly Scene[] = [firstPrompt, altText, history, captions, mainPath, paste];
 
-async function openNotes({ explorer, editor, page }: CodeWindow, line: number): Promise<void> {
+async function openNotes({ explorer, editor }: CodeWindow, line: number): Promise<void> {
   await explorer.open('notes.md');
-  await markdownIsReady(page);
+  await editor.linksFound();
   await editor.placeCursor(line);
-}
-
-/** Waits until VS Code's own features for Markdown have found the links of a file: by then quick fixes are there, too. */
-async function markdownIsReady(page: CodeWindow['page']): Promise<void> {
-  await page.locator('.detected-link').first().waitFor();
 }
 
 async function engines(studio: Studio): Promise<void> {
@@ -42,7 +37,7 @@ async function firstPrompt(studio: Studio): Promise<void> {
 async function paste(studio: Studio, workspace: string): Promise<void> {
   const { window } = studio;
   await window.explorer.open('ideas.md');
-  await markdownIsReady(window.page);
+  await window.editor.linksFound();
   await window.editor.placeCursor(lineOfIdeas);
   await window.copyBitmap(readFileSync(join(workspace, 'harbour.png')));
   await window.editor.focus();

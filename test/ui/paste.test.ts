@@ -26,10 +26,9 @@ async function extensionIsReady({ window }: Stage): Promise<void> {
   await window.quickPick.cancel();
 }
 
-/** Waits until VS Code's own features for Markdown, which start after the window, have found the links of a file. */
 async function markdownIsReady({ window }: Stage): Promise<void> {
   await window.explorer.open('notes.md');
-  await window.page.locator('.detected-link').first().waitFor();
+  await window.editor.linksFound();
 }
 
 const sampleText = (file: string) =>

@@ -50,8 +50,7 @@ describe('The walkthrough', () => {
     const { walkthrough, editor, explorer, palette, pasteWidget, page } = stage.window;
     await palette.run('View: Show Explorer');
     await explorer.open('notes.md');
-    // By then VS Code's own features for Markdown are there.
-    await page.locator('.detected-link').first().waitFor();
+    await editor.linksFound();
     await editor.placeCursor(12);
     await stage.window.copyBitmap(readFileSync(join(stage.workspace, 'harbour at dusk #3.png')));
     await editor.focus();

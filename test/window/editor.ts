@@ -55,6 +55,14 @@ export class Editor {
     await this.#textArea.waitFor({ state: 'attached', timeout: timeoutMs });
   }
 
+  /**
+   * Waits until VS Code's own features for Markdown, which start after the window, have found the links of a document:
+   * from then on pasting has its choices and quick fixes are there.
+   */
+  async linksFound(): Promise<void> {
+    await this.#page.locator('.detected-link').first().waitFor();
+  }
+
   async isShown(): Promise<boolean> {
     return (await this.#textArea.count()) > 0;
   }
