@@ -5,6 +5,7 @@ import { startAnsweringServer } from './answeringServer.ts';
 import type { Bench, Result } from './bench.ts';
 import { BenchWindows, vsCodeVersions } from './benchWindow.ts';
 import type { Durations } from './measureCommand.ts';
+import { randomBytes } from './randomBytes.ts';
 import { spreadOf } from './spread.ts';
 
 const peerName = 'a constant';
@@ -68,10 +69,10 @@ async function measure(rounds: number): Promise<Result> {
 function jpegOfOneMegabyte(): Buffer {
   const [width, height] = [1000, 798];
   const data = Buffer.alloc(width * height * 4, 255);
-  let state = 1;
+  const random = randomBytes();
   for (let byte = 0; byte < data.length; byte++) {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) | 0;
-    if (byte % 4 !== 3) data[byte] = state >> 16;
+    const noise = random();
+    if (byte % 4 !== 3) data[byte] = noise;
   }
   return encode({ width, height, data }, 75).data;
 }

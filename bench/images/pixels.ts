@@ -1,3 +1,5 @@
+import { randomBytes } from '../randomBytes.ts';
+
 /** RGB, row by row. */
 export interface Pixels {
   readonly data: Buffer;
@@ -76,13 +78,4 @@ function drawGlyph(
 
 function within(value: number): number {
   return Math.max(0, Math.min(255, value));
-}
-
-/** The same ones every time. */
-function randomBytes(): () => number {
-  let state = 1;
-  return () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) | 0;
-    return (state >>> 16) & 255;
-  };
 }
