@@ -1,6 +1,9 @@
 import { type Mutation, mutated } from './mutated.ts';
 import type { Random } from './random.ts';
 
+/** What JSON is made of, beside its texts and numbers. */
+export const jsonSigns = ['{', '}', '[', ']', ',', ':', 'null'] as const;
+
 /** A few values of a JSON text become other ones, so that it stays JSON. What is none has its bytes changed. */
 export const mutatedJson: Mutation = (sample, random, material) => {
   let value = parsed(sample);

@@ -13,7 +13,7 @@ import openrouter from '../../test/server/samples/openrouter.json' with { type: 
 import { hostilePrompt } from '../../test/server/unusableAnswers.ts';
 import { assertAnswers, key, picture } from '../engines.ts';
 import { type Mutation, mutated } from '../mutated.ts';
-import { mutatedJson } from '../mutatedJson.ts';
+import { jsonSigns, mutatedJson } from '../mutatedJson.ts';
 import { Random } from '../random.ts';
 import type { Target } from '../target.ts';
 
@@ -47,22 +47,7 @@ const mutatedAnswer: Mutation = (sample, random, material) => {
 };
 
 export const words: readonly (string | Uint8Array)[] = [
-  ...[
-    '"',
-    '\\',
-    '\\u0000',
-    '\\ud800',
-    '\\n',
-    '{',
-    '}',
-    '[',
-    ']',
-    ',',
-    ':',
-    'null',
-    '1e999',
-    '{"__proto__":{"polluted":1}}',
-  ],
+  ...['"', '\\', '\\u0000', '\\ud800', '\\n', ...jsonSigns, '1e999', '{"__proto__":{"polluted":1}}'],
   ...[
     '"error":',
     '"code":429,',

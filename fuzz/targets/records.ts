@@ -12,7 +12,7 @@ import { StoredAnswers } from '../../src/store/storedAnswers.ts';
 import { jobOf, planOf } from '../../test/unit/batch/jobs.ts';
 import { FaultyFiles } from '../../test/unit/captions/faultyFiles.ts';
 import { temporaryFolder } from '../../test/window/temporaryFolder.ts';
-import { mutatedJsonLine } from '../mutatedJson.ts';
+import { jsonSigns, mutatedJsonLine } from '../mutatedJson.ts';
 import type { Target } from '../target.ts';
 
 const question: Question = { engine: 'vision', address: 'https://api.example', model: 'm', instruction: 'i' };
@@ -83,13 +83,7 @@ export const target: Target = {
       '\n',
       '\n\n',
       '"',
-      '{',
-      '}',
-      '[',
-      ']',
-      ',',
-      ':',
-      'null',
+      ...jsonSigns,
       'true',
       '0',
       '-1',
