@@ -21,7 +21,9 @@ export function surroundings(document: string, offset: number): string {
 /** What is a heading in a line of Markdown or HTML. Each step goes over the line once, however long it is. */
 function headingIn(line: string): string | undefined {
   if (/^\s{0,3}#{1,6}\s/.test(line)) return line.trim().replace(/^#+/, '').replace(/\s#+$/, '');
-  const inside = line.slice(line.search(/<h[1-6]/i));
+  const start = line.search(/<h[1-6]/i);
+  if (start === -1) return undefined;
+  const inside = line.slice(start);
   const end = inside.search(/<\/h[1-6]>/i);
   return end === -1 ? undefined : inside.slice(0, end);
 }
