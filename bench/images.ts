@@ -1,5 +1,6 @@
 import { temporaryFolder } from '../test/window/temporaryFolder.ts';
 import type { Bench, Result, Row, ShortResult, Table } from './bench.ts';
+import { delayRow } from './delay.ts';
 import { eventLoopDelays } from './images/eventLoopDelay.ts';
 import { makePassedThrough, makePicture, type Picture, pictureKinds } from './images/pictures.ts';
 import type { ResultFormat } from './images/way.ts';
@@ -7,7 +8,7 @@ import { type Prepared, WayProcess } from './images/wayProcess.ts';
 import { type WayName, wayNames, ways } from './images/ways.ts';
 import { installPeers } from './installPeers.ts';
 import { packageVersions } from './packageVersions.ts';
-import { type Delay, spreadOf } from './spread.ts';
+import { spreadOf } from './spread.ts';
 
 export const images: Bench = {
   title: 'Preparing a picture',
@@ -35,11 +36,6 @@ async function measureAll(rounds: number): Promise<Result> {
   const passedThrough = await makePassedThrough(folder.path);
   const { ours, idle } = await eventLoopDelays([...pictures.map(({ path }) => path), ...passedThrough]);
   folder.remove();
-  const delayed = (name: string, delay: Delay): Row => ({
-    name,
-    spread: delay,
-    also: { p99: delay.p99.toFixed(1) },
-  });
   return {
     how:
       'The whole way of a large picture from its path to the file that goes out: read, made upright, fitted, encoded; each ' +
@@ -54,8 +50,8 @@ async function measureAll(rounds: number): Promise<Result> {
       {
         title: 'Event loop of the caller, whose timer comes every 10 ms, while it prepares all of these',
         unit: 'ms',
-        ours: delayed('img2prompt', ours),
-        peers: [delayed('a process that does nothing meanwhile', idle)],
+        ours: delayRow('img2prompt', ours),
+        peers: [delayRow('a process that does nothing meanwhile', idle)],
       },
     ],
     notes: [],

@@ -4,7 +4,8 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { ConfigurationTarget, commands, Uri, workspace } from 'vscode';
-import { type Delay, delayOf, type Spread, spreadOf } from './spread.ts';
+import { type Delay, delayOf } from './delay.ts';
+import { type Spread, spreadOf } from './spread.ts';
 
 /** The extension host while something goes on. Memory in megabytes. */
 export interface HostWatch {

@@ -1,5 +1,3 @@
-import type { IntervalHistogram } from 'node:perf_hooks';
-
 /** Where the middle of measured values is, and how far they lie apart. */
 export interface Spread {
   readonly median: number;
@@ -20,19 +18,4 @@ export function spreadOf(values: readonly number[]): Spread {
 /** How many times the other the one is. */
 export function ratioOf(one: Spread, other: Spread): number {
   return one.median / other.median;
-}
-
-/** How late an event loop was, in milliseconds. */
-export interface Delay extends Spread {
-  readonly p99: number;
-}
-
-export function delayOf(histogram: IntervalHistogram): Delay {
-  const ms = (nanoseconds: number) => nanoseconds / 1e6;
-  return {
-    median: ms(histogram.percentile(50)),
-    least: ms(histogram.min),
-    most: ms(histogram.max),
-    p99: ms(histogram.percentile(99)),
-  };
 }

@@ -4,6 +4,7 @@ import { makePictureSet } from '../../test/window/makePictureSet.ts';
 import { startAnsweringServer } from '../answeringServer.ts';
 import type { Result, Row, Table } from '../bench.ts';
 import type { BenchWindows } from '../benchWindow.ts';
+import { delayRow } from '../delay.ts';
 import type { CaptionRun, HostWatch } from '../measureCaptions.ts';
 import { captionInWindow, captionsIn, expectCaptions, promptOf } from './captionInWindow.ts';
 
@@ -47,10 +48,6 @@ function tablesOf(title: string, { captioning, idle }: CaptionRun): Table[] {
       spread: memory,
       also: { 'after a tenth': memory.atTenth.toFixed(0), 'at the end': memory.atEnd.toFixed(0) },
     })),
-    besideIdle('event loop', 'ms', (name, { delay }) => ({
-      name,
-      spread: delay,
-      also: { p99: delay.p99.toFixed(1) },
-    })),
+    besideIdle('event loop', 'ms', (name, { delay }) => delayRow(name, delay)),
   ];
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Delay } from '../spread.ts';
+import type { Delay } from '../delay.ts';
 
 /** The delay of a process that prepares pictures, and of one that does nothing at the same time. */
 export async function eventLoopDelays(paths: readonly string[]): Promise<{ ours: Delay; idle: Delay }> {

@@ -2,7 +2,7 @@
 // PATH...`; while it does nothing, without, until it gets a message.
 import { once } from 'node:events';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { delayOf } from '../spread.ts';
+import { delayOf } from '../delay.ts';
 import { imageToPrompt } from './imageToPrompt.ts';
 
 const rounds = 8;
