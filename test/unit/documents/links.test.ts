@@ -31,7 +31,8 @@ function missingIn(page: string, folder: string): string[] {
     const target = String(token.attrGet('href') ?? token.attrGet('src') ?? '');
     if (target !== '') return /^https?:/.test(target) || isThere(target, folder) ? [] : [target];
     const isPath =
-      token.type === 'code_inline' && /^(?:src|test|bench|fuzz|media|scripts|docs)\/[\w./-]+$/.test(token.content);
+      token.type === 'code_inline' &&
+      /^(?:src|test|bench|fuzz|media|scripts|docs)\/[\w./-]+$/.test(token.content);
     return folder === '.' && isPath && !existsSync(token.content) ? [token.content] : [];
   });
 }
