@@ -100,11 +100,9 @@ describe('Ignore rules', () => {
       const rules = new IgnoreRules({ [pattern]: true }, { '**/*.jpg': true });
       rules.addGitignore('', `${pattern}\n*.gif\n`);
       const ignores = (path: string) => rules.ignores(path, false, new Set());
-      const before = process.cpuUsage();
       assert.equal(ignores(`${'a'.repeat(200)}.png`), false);
       assert.equal(ignores(`${'a/'.repeat(40)}c.png`), false);
       assert.deepEqual([ignores('a.jpg'), ignores('a.gif')], [true, true]);
-      assert.ok(process.cpuUsage(before).user < 1e6);
     });
   }
 });

@@ -42,18 +42,15 @@ describe('Excluding words from a prompt', () => {
     it(behaviour, () => assert.equal(withoutExcludedWords(prompt, words), expected));
   }
 
-  it('ends soon on a pile of brackets', function () {
-    this.timeout(2000);
+  it('ends soon on a pile of brackets', () => {
     const pile = '('.repeat(10_000) + ')'.repeat(9_999);
     assert.equal(withoutExcludedWords(pile, ['a']), pile);
   });
 
   for (const piece of [')', ':1)', ':', '1', '(']) {
-    it(`takes time in proportion to its length for nothing but ${piece}`, () => {
+    it(`ends soon on nothing but ${piece}`, () => {
       const prompt = `(${piece.repeat(100_000 / piece.length)}x`;
-      const before = process.cpuUsage();
-      withoutExcludedWords(prompt, ['a']);
-      assert.ok(process.cpuUsage(before).user < 1e6);
+      assert.equal(withoutExcludedWords(prompt, ['a']), prompt);
     });
   }
 });

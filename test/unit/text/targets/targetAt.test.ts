@@ -205,17 +205,15 @@ describe('Looking for a target', () => {
   }
 
   const lines: [what: string, line: string][] = [
-    ['signs of code', `${'`'.repeat(200_000)}${' '.repeat(200_000)}\``],
-    ['white space before a bar', `${' '.repeat(15_000)}x|`],
-    ['dashes before a bar', `${'-'.repeat(15_000)}x|`],
-    ['dashes and bars', `${'-|'.repeat(7_000)}x|`],
+    ['signs of code', `${'`'.repeat(500_000)}${' '.repeat(500_000)}\``],
+    ['white space before a bar', `${' '.repeat(500_000)}x|`],
+    ['dashes before a bar', `${'-'.repeat(500_000)}x|`],
+    ['dashes and bars', `${'-|'.repeat(250_000)}x|`],
   ];
   for (const [what, line] of lines) {
-    it(`takes time in proportion to a line of ${what}`, () => {
+    it(`ends soon on a long line of ${what}`, () => {
       const document = `a|b\n${line}\n`;
-      const before = process.cpuUsage();
-      targetAt('markdown', document, document.length);
-      assert.ok(process.cpuUsage(before).user < 200_000);
+      assert.equal(targetAt('markdown', document, document.length).kind, 'body');
     });
   }
 
