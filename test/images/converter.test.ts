@@ -104,29 +104,29 @@ describe('The converter', () => {
     assertGood(await next);
   });
 
-  it('is cancelled at once in the middle of a picture, and goes on with the next', async () => {
+  it('is cancelled in the middle of a picture, and goes on with the next', async () => {
     const converter = open();
     await converter.convert(request(good()), never);
     const cancellation = new AbortController();
     const conversion = problemOf(converter.convert(request(endless), cancellation.signal));
     await delay(200);
-    const cancelledAt = performance.now();
     cancellation.abort();
     assert.deepEqual(await conversion, { kind: 'cancelled' });
-    assert.ok(performance.now() - cancelledAt < 200);
     assertGood(await converter.convert(request(good()), never));
   });
 
   it('is cancelled at once for a picture that waits behind another', async () => {
     const converter = open();
-    const first = converter.convert(request(endless, 2), never).catch(() => {});
+    let firstEnded = false;
+    const first = problemOf(converter.convert(request(endless, 2), never)).finally(() => {
+      firstEnded = true;
+    });
     const cancellation = new AbortController();
     const waiting = problemOf(converter.convert(request(good()), cancellation.signal));
     await delay(100);
-    const cancelledAt = performance.now();
     cancellation.abort();
     assert.deepEqual(await waiting, { kind: 'cancelled' });
-    assert.ok(performance.now() - cancelledAt < 200);
+    assert.equal(firstEnded, false);
     await first;
     assertGood(await converter.convert(request(good()), never));
   });
