@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { createInflate } from 'node:zlib';
+import { Inflater } from './inflater.ts';
 import { OpaqueScanlines } from './opaqueScanlines.ts';
 import type { PngHeader } from './pngHeader.ts';
 import { pngPasses } from './pngPasses.ts';
@@ -7,8 +6,7 @@ import { pngPasses } from './pngPasses.ts';
 /** Four times what the largest picture takes that goes out. */
 const maxInflatedBytes = 64_000_000;
 
-/** Inflated on another thread; as much as this one looks through in a fraction of a millisecond. */
-const pieceBytes = 128 * 1024;
+const inflater = new Inflater();
 
 /**
  * Whether the pixels of a PNG are all there, nothing lies behind them, and none is see-through. Stops at the first flaw
@@ -23,19 +21,6 @@ export async function arePixelsWholeAndOpaque(
   const announcedBytes = pngPasses(header).reduce((sum, { rows, rowBytes }) => sum + rows * rowBytes, 0);
   if (announcedBytes > maxInflatedBytes) return false;
   const scanlines = new OpaqueScanlines(header);
-  const inflate = createInflate({ chunkSize: pieceBytes });
-  try {
-    for await (const piece of Readable.from(compressed).pipe(inflate)) {
-      if (!scanlines.accepts(piece)) return false;
-    }
-  } catch (error) {
-    if (isDamage(error)) return false;
-    throw error;
-  }
-  const compressedBytes = compressed.reduce((sum, { length }) => sum + length, 0);
-  return scanlines.isComplete && inflate.bytesWritten === compressedBytes;
-}
-
-function isDamage(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+  const isWhole = await inflater.isWhole(compressed, (piece) => scanlines.accepts(piece));
+  return isWhole && scanlines.isComplete;
 }
