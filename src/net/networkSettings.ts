@@ -31,9 +31,15 @@ export const directNetwork: NetworkSettings = {
   environment: {},
 };
 
-const proxyVariable = /^(https?|all|no)_proxy$/i;
+const proxyVariableNames = ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'].flatMap((name) => [
+  name,
+  name.toUpperCase(),
+]);
 
-/** The variables among these that name proxies, and hosts that need none. */
+/**
+ * The variables among these that name proxies, and hosts that need none. Looked up by name: each request asks, and an
+ * environment may be long.
+ */
 export function proxyVariables(environment: NodeJS.ProcessEnv): NetworkSettings['environment'] {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => proxyVariable.test(name)));
+  return Object.fromEntries(proxyVariableNames.map((name) => [name, environment[name]]));
 }
