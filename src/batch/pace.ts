@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import { PromptError } from '../core/promptError.ts';
+import { whenAborted } from '../core/whenAborted.ts';
 
 export interface PaceOptions {
   /** How many at once at the most. */
@@ -96,9 +97,9 @@ export class Pace {
   async #freed(signal: AbortSignal): Promise<void> {
     const freed = Promise.withResolvers<void>();
     this.#waiting.push(freed.resolve);
-    signal.addEventListener('abort', freed.resolve as () => void);
+    const forget = whenAborted(signal, freed.resolve);
     await freed.promise;
-    signal.removeEventListener('abort', freed.resolve as () => void);
+    forget();
   }
 
   #wake(): void {

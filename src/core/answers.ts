@@ -1,6 +1,7 @@
 import type { Answer, Question } from './engine.ts';
 import type { ImageSource } from './image.ts';
 import { PromptError } from './promptError.ts';
+import { unlessAborted } from './unlessAborted.ts';
 
 /** Keeps answers by what they are about. */
 export interface AnswerCache {
@@ -48,7 +49,8 @@ export interface Wanted {
  */
 export class Answers {
   readonly #options: AnswersOptions;
-  readonly #requests = new Map<string, SharedRequest>();
+  /** A few at a time. Not a map: one whose entries come and go leaves old tables behind that keep each other alive. */
+  #requests: readonly { readonly key: string; readonly request: SharedRequest }[] = [];
 
   constructor(options: AnswersOptions) {
     this.#options = options;
@@ -64,11 +66,13 @@ export class Answers {
     const kept = isRenewed ? undefined : await this.#options.cache.get(content.name, question);
     if (kept) return kept;
     const key = JSON.stringify([content.name, question]);
-    let request = this.#requests.get(key);
+    let request = this.#requests.find((other) => other.key === key)?.request;
     if (request === undefined) {
-      const forget = () => this.#requests.delete(key);
+      const forget = () => {
+        this.#requests = this.#requests.filter((other) => other.key !== key);
+      };
       request = new SharedRequest((shared) => this.#askAndKeep(wanted, content, shared), forget);
-      this.#requests.set(key, request);
+      this.#requests = [...this.#requests, { key, request }];
     }
     return await request.answer(signal);
   }
@@ -111,26 +115,25 @@ class SharedRequest {
   readonly #answer: Promise<Answer>;
   readonly #forget: () => void;
   #waiting = 0;
+  #isOver = false;
 
   /** `forget` is called when nobody may join any more. */
   constructor(ask: (signal: AbortSignal) => Promise<Answer>, forget: () => void) {
     this.#forget = forget;
-    this.#answer = ask(this.#cancellation.signal).finally(forget);
+    this.#answer = ask(this.#cancellation.signal).finally(() => {
+      this.#isOver = true;
+      forget();
+    });
     this.#answer.catch(() => {}); // those who waited may all be gone
   }
 
   async answer(signal: AbortSignal): Promise<Answer> {
-    const cancelled = Promise.withResolvers<never>();
-    const cancel = () => cancelled.reject(new PromptError({ kind: 'cancelled' }));
     this.#waiting += 1;
-    signal.addEventListener('abort', cancel);
-    if (signal.aborted) cancel();
     try {
-      return await Promise.race([this.#answer, cancelled.promise]);
+      return await unlessAborted(this.#answer, signal, () => new PromptError({ kind: 'cancelled' }));
     } finally {
-      signal.removeEventListener('abort', cancel);
       this.#waiting -= 1;
-      if (this.#waiting === 0) {
+      if (this.#waiting === 0 && !this.#isOver) {
         this.#forget();
         this.#cancellation.abort();
       }

@@ -1,4 +1,6 @@
 import { type ImageFlaw, PromptError } from '../core/promptError.ts';
+import { unlessAborted } from '../core/unlessAborted.ts';
+import { whenAborted } from '../core/whenAborted.ts';
 import { type ConversionRequest, type ConvertedImage, maxMemoryBytes } from './conversion.ts';
 import { ConverterEnded, ConverterProcess, type Ending } from './converterProcess.ts';
 
@@ -38,7 +40,8 @@ export class ImageConverter {
   convert(request: ConversionRequest, signal: AbortSignal): Promise<Conversion> {
     const conversion = this.#last.then(() => this.#convertNow(request, signal));
     this.#last = conversion.catch(() => {});
-    return unlessCancelled(conversion, signal);
+    // At once, too, where it has to wait behind others.
+    return unlessAborted(conversion, signal, () => new PromptError({ kind: 'cancelled' }));
   }
 
   /** Ends the process, and cancels what it is at; another conversion would start one again. */
@@ -89,7 +92,7 @@ export class ImageConverter {
     const cancel = () => stop(new PromptError({ kind: 'cancelled' }));
     const { maxSeconds } = request;
     const limit = setTimeout(() => stop(unreadable({ is: 'tooSlow', maxSeconds })), maxSeconds * 1000);
-    signal.addEventListener('abort', cancel);
+    const forget = whenAborted(signal, cancel);
     try {
       const answer = await Promise.race([converter.ask(request), stopped.promise]);
       if ('image' in answer) return answer;
@@ -97,21 +100,8 @@ export class ImageConverter {
       throw unreadable(answer.flaw);
     } finally {
       clearTimeout(limit);
-      signal.removeEventListener('abort', cancel);
+      forget();
     }
-  }
-}
-
-/** Rejects as soon as the signal is aborted: a picture may have to wait behind others. */
-async function unlessCancelled<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  const cancelled = Promise.withResolvers<never>();
-  const cancel = () => cancelled.reject(new PromptError({ kind: 'cancelled' }));
-  signal.addEventListener('abort', cancel);
-  if (signal.aborted) cancel();
-  try {
-    return await Promise.race([work, cancelled.promise]);
-  } finally {
-    signal.removeEventListener('abort', cancel);
   }
 }
 

@@ -1,14 +1,13 @@
 import './keepHostDispatcher.ts';
-import { Readable } from 'node:stream';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { Agent, type Dispatcher, Pool, ProxyAgent, Socks5ProxyAgent, request as undiciRequest } from 'undici';
+import { unlessAborted } from '../core/unlessAborted.ts';
 import { bytesWithin } from './bytesWithin.ts';
 import type { NamedProxy } from './chooseRoute.ts';
 import { codeOf } from './errorCode.ts';
 import type { HttpAnswer, HttpRequest } from './httpTransport.ts';
 import { isNotConnected, isUnknownIssuer } from './obstacles.ts';
 import { ProxyError } from './proxyError.ts';
-import { unlessAborted } from './unlessAborted.ts';
 
 /** How long making a connection may take, in milliseconds: short enough to leave time for another way. */
 const connectTimeoutMs = 10_000;
@@ -37,7 +36,9 @@ export class Connections {
       const sent = undiciRequest(url, {
         method,
         headers,
-        body: body ? Readable.from(body(), { objectMode: false }) : null,
+        // As undici's documentation has it, and its types do not. A stream around it would keep all those after it, old
+        // as it is, until the next full collection of garbage: in Node 24 that is 3 kB a request.
+        body: (body?.() ?? null) as NonNullable<Dispatcher.DispatchOptions['body']> | null,
         signal,
         dispatcher: this.#dispatcherFor(plan),
         // The caller's signal is the limit: undici's own would end a slow answer that the user's setting still allows.

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../core/clock.ts';
 import { PromptError } from '../core/promptError.ts';
+import { whenAborted } from '../core/whenAborted.ts';
 import { BodyWatch } from './bodyWatch.ts';
 import type { HttpAnswer, HttpRequest, HttpTransport, Way } from './httpTransport.ts';
 import { directNetwork, type NetworkSettings } from './networkSettings.ts';
@@ -82,13 +83,12 @@ export class HttpClient {
     const { host, timeoutMs, signal } = sending;
     // Not AbortSignal.timeout, which lives on until its time comes: many short requests would pile up.
     const ending = new AbortController();
-    const cancel = () => ending.abort();
     let hasTimedOut = false;
     const timer = setTimeout(() => {
       hasTimedOut = true;
       ending.abort();
     }, timeoutMs);
-    signal.addEventListener('abort', cancel);
+    const forget = whenAborted(signal, () => ending.abort());
     try {
       signal.throwIfAborted();
       const outcome = await this.#attempts(sending, maxBytes, ending.signal);
@@ -107,7 +107,7 @@ export class HttpClient {
       throw new PromptError({ kind: 'unreachable', host, obstacle }, { cause: error });
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
+      forget();
     }
   }
 

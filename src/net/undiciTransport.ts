@@ -1,3 +1,4 @@
+import { unlessAborted } from '../core/unlessAborted.ts';
 import { BodyWatch } from './bodyWatch.ts';
 import { chooseRoute, type Route } from './chooseRoute.ts';
 import { Connections } from './connections.ts';
@@ -6,7 +7,6 @@ import type { HttpAnswer, HttpRequest, HttpTransport, Way } from './httpTranspor
 import type { NetworkSettings } from './networkSettings.ts';
 import { isNotConnected, isUnknownIssuer, mayPass } from './obstacles.ts';
 import { readSystemCertificates } from './systemCertificates.ts';
-import { unlessAborted } from './unlessAborted.ts';
 
 /** What tests replace. */
 export interface TransportParts {

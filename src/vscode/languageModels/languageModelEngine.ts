@@ -11,6 +11,7 @@ import type { Answer, Engine, Question } from '../../core/engine.ts';
 import type { Prepare } from '../../core/image.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Problem, PromptError } from '../../core/promptError.ts';
+import { whenAborted } from '../../core/whenAborted.ts';
 import { promptOfChatAnswer } from '../../engines/chatAnswer.ts';
 import { instructionFor, isListStyle } from '../../engines/instruction.ts';
 import type { WhileAsking } from '../messages/delayedProgress.ts';
@@ -59,8 +60,7 @@ class LanguageModelEngine implements Engine {
     const question = this.question(brief);
     const message = imageMessage(image.bytes, image.mimeType, question.instruction);
     const cancellation = new CancellationTokenSource();
-    const cancel = () => cancellation.cancel();
-    signal.addEventListener('abort', cancel);
+    const forget = whenAborted(signal, () => cancellation.cancel());
     try {
       const text = await answerOf(model, message, cancellation.token);
       if (signal.aborted) throw new PromptError({ kind: 'cancelled' });
@@ -75,7 +75,7 @@ class LanguageModelEngine implements Engine {
       if (problem.kind === 'serviceGone' && problem.gone === 'sight') await this.#blind.add(this.#model);
       throw this.#error(problem, error);
     } finally {
-      signal.removeEventListener('abort', cancel);
+      forget();
       cancellation.dispose();
     }
   }
