@@ -7,7 +7,7 @@ import { packageVersions } from './packageVersions.ts';
 
 const latencyMs = 200;
 const rounds = 3;
-const slowPictures = 1000;
+const slowPictures = 2000;
 const fastPictures = 10_000;
 
 export const captions: Bench = {
