@@ -1,5 +1,5 @@
 // `npm test`: every check there is, each in a process of its own. Goes on after a failure, so that all is counted, and
-// ends with the line `N passed, N failed`.
+// ends with what failed and the line `N passed, N failed`.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { TestCounts } from './countingReporter.ts';
@@ -65,19 +65,20 @@ const steps: readonly Step[] = [
 ];
 
 let passed = 0;
-let failed = 0;
+const failed: string[] = [];
 let skipped = 0;
 for (const step of steps) {
   console.log(`\n── ${step.name}`);
   const counts = await run(step);
   passed += counts.passed;
-  failed += counts.failed;
+  failed.push(...counts.failed);
   skipped += counts.skipped;
 }
 if (skipped > 0)
   console.log(`\n${skipped} skipped: what they need is not to be had here, as they say above.`);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+if (failed.length > 0) console.log(['\nFailed:', ...failed].join('\n  '));
+console.log(`\n${passed} passed, ${failed.length} failed`);
+process.exitCode = failed.length > 0 ? 1 : 0;
 
 async function run({ name, command, counts, limitMinutes }: Step): Promise<TestCounts> {
   const countsFile = counts && join(checkout, counts);
@@ -96,13 +97,16 @@ async function run({ name, command, counts, limitMinutes }: Step): Promise<TestC
   const ended = await step.ended;
   clearTimeout(limit);
 
-  const none: TestCounts = { passed: 0, failed: 0, skipped: 0 };
-  if (!countsFile) return ended === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 };
+  const none: TestCounts = { passed: 0, failed: [], skipped: 0 };
+  if (!countsFile) return ended === 0 ? { ...none, passed: 1 } : { ...none, failed: [name] };
   const counted = existsSync(countsFile)
     ? (JSON.parse(readFileSync(countsFile, 'utf8')) as TestCounts)
     : none;
   // A runner that ran nothing, or failed otherwise than by its tests, is a failure of its own.
-  if (counted.failed > 0 || (ended === 0 && counted.passed > 0)) return counted;
-  console.log(`${name}: the runner ended with ${ended} after ${counted.passed} passed tests.`);
-  return { ...counted, failed: 1 };
+  const named = { ...counted, failed: counted.failed.map((title) => `${name}: ${title}`) };
+  if (named.failed.length > 0 || (ended === 0 && named.passed > 0)) return named;
+  return {
+    ...named,
+    failed: [`${name}: the runner ended with ${ended} after ${named.passed} passed tests`],
+  };
 }

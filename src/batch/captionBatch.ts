@@ -4,7 +4,7 @@ import {
   captionChange,
   checkFolderOf,
   isCaption,
-  writeCaption,
+  writeWhole,
 } from '../captions/captionFile.ts';
 import type { NewCaption } from '../captions/captionText.ts';
 import { type Files, siblingOf } from '../core/files.ts';
@@ -173,7 +173,7 @@ class CaptionRun {
   /** A folder that took no caption is checked again before the next is paid for. */
   async #write(caption: string, change: CaptionChange, unfinished: string): Promise<void> {
     try {
-      await writeCaption(this.#steps.files, caption, change, unfinished);
+      await writeWhole(this.#steps.files, caption, change, unfinished);
     } catch (error) {
       this.#folders.delete(siblingOf(caption, ''));
       throw error;

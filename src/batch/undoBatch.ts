@@ -1,4 +1,4 @@
-import { writeCaption } from '../captions/captionFile.ts';
+import { writeWhole } from '../captions/captionFile.ts';
 import type { Files } from '../core/files.ts';
 import { PromptError } from '../core/promptError.ts';
 import { type BatchJournal, type CaptionJob, hashOf, type RecordedChange } from './batchJournal.ts';
@@ -48,7 +48,7 @@ async function restore(
   if (wasRestoredBefore) return true;
   if (now === undefined || hashOf(now) !== afterHash) return false;
   if (before === undefined) await files.remove(job.caption);
-  else await writeCaption(files, job.caption, { before: now, after: before }, unfinished);
+  else await writeWhole(files, job.caption, { before: now, after: before }, unfinished);
   return true;
 }
 

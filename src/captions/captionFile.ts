@@ -35,10 +35,10 @@ export function captionChange(
 }
 
 /**
- * Writes a caption so that its file holds the old or the new one at any time, whole. `unfinished` is the name of the
- * file beside it that is written first. Throws a PromptError `storageFailed`; then the caption is the old one.
+ * Changes a file so that it holds the old or the new bytes at any time, whole. `unfinished` is the name of the file beside
+ * it that is written first. Throws a PromptError `storageFailed`; then the file is the old one.
  */
-export async function writeCaption(
+export async function writeWhole(
   files: Files,
   uri: string,
   { before, after }: CaptionChange,
@@ -71,7 +71,7 @@ export async function checkFolderOf(files: Files, uri: string, probe: string): P
 /** As long as a caption: a disk that is full still takes empty files. */
 const probeBytes = 1024;
 
-/** The same error, told of the caption that people know instead of a file that is written for it. */
+/** The same error, told of the file that people know instead of one that is written for it. */
 export function aboutCaption(error: unknown, uri: string): unknown {
   const problem = PromptError.problemOf(error);
   if (problem?.kind !== 'storageFailed' || !('file' in problem.flaw)) return error;

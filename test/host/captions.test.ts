@@ -239,6 +239,17 @@ describe('Captions', () => {
     assert.equal(`${lines[0].caption}, ${lines[0].tags}\n`, await text(Uri.joinPath(folder, 'a.txt')));
   });
 
+  it('are exported in the place of an older export, with nothing else left beside it', async () => {
+    await put('castle.png', 'a.png');
+    const file = Uri.joinPath(folder, 'meta.jsonl');
+    await write(file, `${'an older and longer export '.repeat(100)}\n`);
+    await captionFolder();
+    await run('exportCaptions');
+    assert.equal(sentences().at(-1), 'Captions exported: 1.');
+    assert.equal(JSON.parse(await text(file)).image_path, 'a.png');
+    assert.deepEqual(await namesIn(folder), ['a.png', 'a.txt', 'meta.jsonl']);
+  });
+
   for (const [fault, kind, requests] of [
     ['API_NOT_ALLOWED', /doesn't allow this/, 1],
     ['NOT_ENOUGH_BALANCE', /has no balance left/, 1],

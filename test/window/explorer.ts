@@ -42,12 +42,14 @@ export class Explorer {
     throw new Error(`${path} is not shown as a picture.`);
   }
 
-  /** Selects several files: clicks the first, which shows it, and the others with Ctrl (on a Mac: Command). */
+  /** Selects several files or folders: clicks the first, which shows it, and the others with Ctrl (on a Mac: Command). */
   async select(first: string, ...others: string[]): Promise<void> {
     // Some time after the first is shown, Explorer selects it, and it alone: then all of it is done again.
     for (let tries = 0; tries < 5; tries++) {
-      await (await this.#reveal(first)).click();
-      await this.#shown(first);
+      const row = await this.#reveal(first);
+      await row.click();
+      const isFolder = (await row.getAttribute('aria-expanded')) !== null;
+      if (!isFolder) await this.#shown(first);
       for (const path of others) await (await this.#reveal(path)).click({ modifiers: ['ControlOrMeta'] });
       await this.#page.waitForTimeout(1000);
       const selected = others.map(async (path) => (await this.#reveal(path)).getAttribute('aria-selected'));

@@ -30,8 +30,10 @@ export interface CodeServerOptions {
 }
 
 export interface CodeServer {
-  /** The address of a window on `folder` (absolute), with the token that lets a browser in. */
-  windowUrl(folder: string, payload?: ReadonlyArray<readonly [key: string, value: string]>): string;
+  /**
+   * The address of a window on a folder or a file of a workspace (absolute path), with the token that lets a browser in.
+   */
+  windowUrl(workspace: string, payload?: ReadonlyArray<readonly [key: string, value: string]>): string;
   /** Replaces the user's settings, for windows that are loaded from here on. */
   setSettings(settings: Readonly<Record<string, unknown>>): void;
   /** Holds all that the server and its windows keep on disk. */
@@ -113,7 +115,8 @@ export async function startCodeServer(options: CodeServerOptions = {}): Promise<
     const port = await listeningPort(server);
     return {
       windowUrl(workspace, payload = []) {
-        const query = new URLSearchParams({ tkn: token, folder: workspace });
+        const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+        const query = new URLSearchParams({ tkn: token, [kind]: workspace });
         if (payload.length > 0) query.set('payload', JSON.stringify(payload));
         return `http://127.0.0.1:${port}/?${query}`;
       },

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
 import { l10n, Uri, window } from 'vscode';
 import { type CaptionedImage, huggingFaceLines, kohyaLines } from '../../captions/captionExports.ts';
-import { isCaption } from '../../captions/captionFile.ts';
+import { isCaption, writeWhole } from '../../captions/captionFile.ts';
 import { inParallel } from '../../core/inParallel.ts';
 import { plainText } from '../../core/plainText.ts';
 import { PromptError } from '../../core/promptError.ts';
@@ -44,7 +45,9 @@ export async function exportCaptions({ captionBatches }: Services): Promise<void
     captionedImage(Uri.parse(image), caption, posix.dirname(target.path)),
   );
   const found = captioned.filter((image) => image !== undefined);
-  await captionFiles.write(target.toString(), new TextEncoder().encode(format.toLines(found)));
+  const before = await captionFiles.read(target.toString());
+  const after = new TextEncoder().encode(format.toLines(found));
+  await writeWhole(captionFiles, target.toString(), { before, after }, `.img2prompt-${randomUUID()}.tmp`);
   showInformation(l10n.t('Captions exported: {0}.', numberText(found.length)));
 }
 

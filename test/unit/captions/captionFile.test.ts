@@ -5,7 +5,7 @@ import {
   captionChange,
   checkFolderOf,
   isCaption,
-  writeCaption,
+  writeWhole,
 } from '../../../src/captions/captionFile.ts';
 import { existingCaptionPolicies } from '../../../src/captions/captionText.ts';
 import { PromptError } from '../../../src/core/promptError.ts';
@@ -99,7 +99,7 @@ describe('A caption file', () => {
 
       it(`leaves nothing else behind: ${what}`, async () => {
         const files = new FaultyFiles(texts(before));
-        await writeCaption(files, uri, change(before), unfinished);
+        await writeWhole(files, uri, change(before), unfinished);
         assert.deepEqual(files.texts, { 'a.txt': 'new\n' });
       });
 
@@ -108,7 +108,7 @@ describe('A caption file', () => {
           it(`is the old one where its ${step} fails, and nothing unfinished stays: ${what}, ${fault}`, async () => {
             const files = new FaultyFiles(texts(before));
             files.faultOf = (now) => (now === step ? fault : undefined);
-            await assert.rejects(writeCaption(files, uri, change(before), unfinished), storageFailed(fault));
+            await assert.rejects(writeWhole(files, uri, change(before), unfinished), storageFailed(fault));
             assert.deepEqual(files.texts, before === undefined ? {} : { 'a.txt': before });
           });
         }
@@ -118,7 +118,7 @@ describe('A caption file', () => {
         for (let killAt = 0; killAt < 3; killAt++) {
           const files = new FaultyFiles(texts(before));
           files.faultOf = (_step, _uri, count) => (count === killAt ? 'killed' : undefined);
-          await assert.rejects(writeCaption(files, uri, change(before), unfinished), /killed/);
+          await assert.rejects(writeWhole(files, uri, change(before), unfinished), /killed/);
           assert.equal(files.texts['a.txt'], before);
         }
       });
@@ -139,7 +139,7 @@ describe('A caption file', () => {
           if (now === undefined) files.contents.delete(uri);
           else files.put(uri, now);
         };
-        await assert.rejects(writeCaption(files, uri, change(before), unfinished), storageFailed('changed'));
+        await assert.rejects(writeWhole(files, uri, change(before), unfinished), storageFailed('changed'));
         assert.deepEqual(files.texts, now === undefined ? {} : { 'a.txt': now });
       });
     }
@@ -149,7 +149,7 @@ describe('A caption file', () => {
       files.meanwhile = (step) => {
         if (step === 'move') files.put(uri, 'theirs');
       };
-      await assert.rejects(writeCaption(files, uri, change(undefined), unfinished), storageFailed('changed'));
+      await assert.rejects(writeWhole(files, uri, change(undefined), unfinished), storageFailed('changed'));
       assert.deepEqual(files.texts, { 'a.txt': 'theirs' });
     });
 
@@ -157,7 +157,7 @@ describe('A caption file', () => {
       const files = new FaultyFiles();
       const faults: Partial<Record<string, Fault>> = { write: 'full', remove: 'readOnly' };
       files.faultOf = (step) => faults[step];
-      await assert.rejects(writeCaption(files, uri, change(undefined), unfinished), storageFailed('full'));
+      await assert.rejects(writeWhole(files, uri, change(undefined), unfinished), storageFailed('full'));
     });
   });
 
