@@ -45,9 +45,9 @@ else for (const name of values.target ? [values.target] : names) await fuzzOne(n
 /** Prints what came of a target. */
 async function fuzzOne(name: string): Promise<void> {
   const target = await targetOf(name);
-  const seed = values.seed ? Number(values.seed) : values.short ? short.seed : randomInt(1_000_000);
+  const seed = numberOf('seed') ?? (values.short ? short.seed : randomInt(1_000_000));
   const share = values.short ? short.share : 1;
-  const rounds = values.rounds ? Number(values.rounds) : Math.ceil(target.rounds * share);
+  const rounds = numberOf('rounds') ?? Math.ceil(target.rounds * share);
   const startedAt = performance.now();
   const failure = await fuzz(moduleOf(name), { seed, rounds });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
@@ -58,6 +58,14 @@ async function fuzzOne(name: string): Promise<void> {
   mkdirSync(join(checkout, 'out/fuzz'), { recursive: true });
   writeFileSync(join(checkout, file), await inputOf(target, seed, failure.round));
   console.log(failureReport(name, seed, failure, file));
+}
+
+/** The number that an option was given. */
+function numberOf(option: 'seed' | 'rounds'): number | undefined {
+  const text = values[option];
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) throw new Error(`--${option} takes a whole number, not ${text}.`);
+  return Number(text);
 }
 
 async function checkOne(name: string, file: string): Promise<void> {
