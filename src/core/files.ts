@@ -15,15 +15,23 @@ export interface Files {
 
 /** The URI of another file in the folder of one. `name` needs no escaping. */
 export function siblingOf(uri: string, name: string): string {
-  return uri.replace(/[^/?#]*(?=$|[?#])/, () => name);
+  const { start, end } = nameIn(uri);
+  return uri.slice(0, start) + name + uri.slice(end);
 }
 
 /** The last part of a URI's path, as people know it. */
 export function fileNameOf(uri: string): string {
-  const name = /([^/?#]*)(?:[?#].*)?$/.exec(uri)?.[1] ?? '';
+  const { start, end } = nameIn(uri);
+  const name = uri.slice(start, end);
   try {
     return decodeURIComponent(name);
   } catch {
     return name;
   }
+}
+
+/** Where the last part of a URI's path is. */
+function nameIn(uri: string): { readonly start: number; readonly end: number } {
+  const end = uri.search(/[?#]|$/);
+  return { start: uri.lastIndexOf('/', end) + 1, end };
 }

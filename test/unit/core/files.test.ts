@@ -24,6 +24,12 @@ describe('The URI of a file', () => {
     });
   }
 
+  it('may be long', () => {
+    const folder = 'memory:'.padEnd(100_000, '[');
+    assert.equal(siblingOf(`${folder}/a`, 'b'), `${folder}/b`);
+    assert.equal(fileNameOf(`${folder}/a`), 'a');
+  });
+
   const names: [uri: string, expected: string][] = [
     ['file:///a/b.txt', 'b.txt'],
     ['file:///a/my%20b%231.txt', 'my b#1.txt'],

@@ -110,6 +110,18 @@ describe('The images of a document', () => {
     });
   }
 
+  for (const opening of ['<!--', '<?a ', '<!A ', '<a b="', '<http://a']) {
+    it(`are in Markdown as before when an alt text would close ${opening}`, () => {
+      const document = `x ${opening}![q](c.png) y`;
+      const [image] = imagesIn('markdown', document);
+      assert.ok(image);
+      const newAlt = 'a-->b?>">c>';
+      assert.deepEqual(imagesOfMarkdown(withEdit(document, altEdit(image, newAlt))), [
+        { source: 'c.png', alt: newAlt },
+      ]);
+    });
+  }
+
   const pieces = [
     ...[
       '![a](b.png)',

@@ -65,7 +65,8 @@ const cases: [behaviour: string, target: Target, prompt: string, expected: strin
     '*a* _b_ long_hair',
     '\\*a\\* \\_b\\_ long_hair',
   ],
-  ['escapes tags in alt text', alt, '<lora:x:1> a <3', '\\<lora:x:1> a \\<3'],
+  ['escapes tags in alt text', alt, '<lora:x:1> a <3', '\\<lora:x:1&#62; a \\<3'],
+  ['closes no tag or comment that was open before in alt text', alt, '> a --> b', '&#62; a --&#62; b'],
   [
     'escapes only what would be a reference in alt text',
     alt,
@@ -78,7 +79,7 @@ const cases: [behaviour: string, target: Target, prompt: string, expected: strin
   ['escapes what would begin a list in alt text', alt, '12. a', '12\\. a'],
   ['keeps bars in alt text', alt, 'a | b', 'a | b'],
   ['escapes bars in a cell', cell, 'a | b \\', 'a \\| b &#92;'],
-  ['escapes braces in MDX', mdx, '{a} <b>', '\\{a\\} \\<b>'],
+  ['escapes braces in MDX', mdx, '{a} <b>', '\\{a\\} \\<b&#62;'],
   [
     'escapes an attribute in double quotes',
     attribute('"'),
