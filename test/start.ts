@@ -58,11 +58,7 @@ async function start(): Promise<void> {
   const address = values['base-url'] ?? (apiKey ? realService : undefined);
   const contractServer = address === undefined ? await startContractServer() : undefined;
   const baseUrl = address ?? contractServer?.url;
-  const settings = {
-    ...(baseUrl !== realService && { 'img2prompt.baseUrl': baseUrl }),
-    // A prompt is one long line.
-    'editor.wordWrap': 'on',
-  };
+  const settings = baseUrl === realService ? {} : { 'img2prompt.baseUrl': baseUrl };
   try {
     if (values.headless)
       await generateUnattended(workspace.path, picture, settings, apiKey ?? contractServerKey);

@@ -54,6 +54,19 @@ describe('The first command', () => {
     assert.equal(await quickPick.isShown(), false);
     assert.equal(stage.server.requests.length, before + 1);
   });
+
+  it('has its choice first among the ways from then on, and its address there to be changed', async () => {
+    const { palette, quickPick, inputBox, page } = stage.window;
+    await palette.run('Image to Prompt: Select Engine...');
+    await page.getByText(/^127\.0\.0\.1:\d+ \(current\)$/).waitFor();
+    const [first] = await quickPick.items();
+    assert.equal(first, 'Your Own Server...');
+    await stage.window.screenshot('out/screenshots/currentEngine.png');
+    await quickPick.pick('Your Own Server...');
+    await page.getByText('Server Address').waitFor();
+    assert.equal(await inputBox.text(), `${stage.server.url}/keyless/openai/v1`);
+    await inputBox.cancel();
+  });
 });
 
 describe('A service that has retired Image to Prompt', () => {

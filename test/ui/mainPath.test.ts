@@ -39,6 +39,11 @@ describe('From a right-click to a prompt', () => {
     assert.match(await editor.text(), /^a wide 800 by 600 picture/);
   });
 
+  it('shows all of the prompt in the new document, however long its line', async () => {
+    const lines = stage.window.page.locator('.editor-group-container.active .view-line');
+    await lines.nth(2).waitFor(); // the prompt is one, the empty one behind it another
+  });
+
   it('inserts at the cursor of a note, without asking again', async () => {
     const { explorer, editor, inputBox } = stage.window;
     await explorer.open('notes.md');

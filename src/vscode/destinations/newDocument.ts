@@ -1,4 +1,4 @@
-import { l10n, Range, window, workspace } from 'vscode';
+import { commands, l10n, Range, window, workspace } from 'vscode';
 import type { Outcome } from '../../core/imagesToPrompts.ts';
 import { promptList } from '../../text/promptList.ts';
 import { failureLines } from '../messages/failures.ts';
@@ -26,4 +26,7 @@ export async function openNewDocument(outcome: Outcome<FileImage>): Promise<void
   // The cursor on the empty last line: the next prompt that goes to the cursor does not run into this one.
   const end = document.positionAt(content.length);
   await window.showTextDocument(document, { preview: false, selection: new Range(end, end) });
+  // A prompt is one long line, which VS Code lets run out of sight in plain text. This is for the one document alone.
+  const wraps = workspace.getConfiguration('editor', document).get('wordWrap') !== 'off';
+  if (!wraps) await commands.executeCommand('editor.action.toggleWordWrap');
 }

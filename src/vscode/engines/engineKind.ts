@@ -25,6 +25,9 @@ export interface AddressInSettings {
 
 /** A way to prompts: its host, and what it costs in money and privacy. */
 export interface Way extends QuickPickItem {
+  readonly description: string;
+  /** Whether the settings say it. */
+  readonly isCurrent: boolean;
   /** Asks what else there is to say, and keeps it. Throws a PromptError `cancelled` when the user does not say. */
   setUp(): Promise<unknown>;
 }

@@ -18,8 +18,9 @@ export const auto: EngineKind = {
   ways: () => [
     {
       label: l10n.t('Novita AI'),
-      description: host,
+      description: l10n.t('{0}, Image to Prompt, or a vision model once that is gone', host),
       detail: costOfAccount(host),
+      isCurrent: settings.engine === 'auto' && URL.parse(settings.baseUrl)?.origin === novita.origin,
       setUp: () => keepSetting('baseUrl', novita.origin),
     },
   ],

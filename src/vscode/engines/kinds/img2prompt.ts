@@ -17,6 +17,7 @@ export const img2prompt: EngineKind = {
         label: l10n.t('Your Image to Prompt Server'),
         description: address?.host ?? '',
         detail: costOfOwnServer(),
+        isCurrent: settings.engine === 'auto' || settings.engine === 'img2prompt',
         setUp: () => keepSetting('baseUrl', settings.baseUrl),
       },
     ];

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import { languageModelEngine } from '../../languageModels/languageModelEngine.ts';
 import { BlindModels, chooseLanguageModel, languageModels } from '../../languageModels/languageModels.ts';
+import { settings } from '../../settings.ts';
 import type { EngineKind } from '../engineKind.ts';
 
 export const languageModel: EngineKind = {
@@ -13,6 +14,7 @@ export const languageModel: EngineKind = {
         label: l10n.t('VS Code Language Model...'),
         description: l10n.t('from GitHub Copilot or another provider'),
         detail: l10n.t('Your plan with its provider pays. Images go to that provider.'),
+        isCurrent: settings.engine === 'languageModel',
         setUp: () => chooseLanguageModel(new BlindModels(memory)),
       },
     ];

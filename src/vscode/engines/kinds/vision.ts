@@ -13,19 +13,25 @@ import { modelChoice } from '../modelChoice.ts';
 export const vision: EngineKind = {
   name: () => l10n.t('Vision model'),
   address: { setting: 'vision.baseUrl', value: () => settings.visionBaseUrl },
-  ways: () => [
-    wayTo(l10n.t('Novita AI Vision Model'), novita.visionBaseUrl, costOfAccount),
-    wayTo('Ollama', 'http://localhost:11434/v1', costOnThisMachine),
-    wayTo('LM Studio', 'http://localhost:1234/v1', costOnThisMachine),
-    wayTo('OpenRouter', 'https://openrouter.ai/api/v1', costOfAccount),
-    wayTo('OpenAI', 'https://api.openai.com/v1', costOfAccount),
-    {
+  ways() {
+    const known = [
+      wayTo(l10n.t('Novita AI Vision Model'), novita.visionBaseUrl, costOfAccount),
+      wayTo('Ollama', 'http://localhost:11434/v1', costOnThisMachine),
+      wayTo('LM Studio', 'http://localhost:1234/v1', costOnThisMachine),
+      wayTo('OpenRouter', 'https://openrouter.ai/api/v1', costOfAccount),
+      wayTo('OpenAI', 'https://api.openai.com/v1', costOfAccount),
+    ];
+    const isOwn = settings.engine === 'vision' && !known.some(({ isCurrent }) => isCurrent);
+    const address = isOwn ? settings.visionBaseUrl : '';
+    const own = {
       label: l10n.t('Your Own Server...'),
-      description: l10n.t('any server with a chat completions API'),
+      description: URL.parse(address)?.host ?? l10n.t('any server with a chat completions API'),
       detail: costOfOwnServer(),
-      setUp: async () => await keepAddress(await enteredAddress()),
-    },
-  ],
+      isCurrent: isOwn,
+      setUp: async () => await keepAddress(await enteredAddress(address)),
+    };
+    return [...known, own];
+  },
   async make({ serviceAt, memory, whileAsking }) {
     const service = await serviceAt(settings.visionBaseUrl);
     const engine = new VisionEngine(service, modelChoice(memory, whileAsking));
@@ -35,7 +41,8 @@ export const vision: EngineKind = {
 
 function wayTo(label: string, address: string, costOf: (host: string) => string): Way {
   const { host } = new URL(address);
-  return { label, description: host, detail: costOf(host), setUp: () => keepAddress(address) };
+  const isCurrent = settings.engine === 'vision' && settings.visionBaseUrl === address;
+  return { label, description: host, detail: costOf(host), isCurrent, setUp: () => keepAddress(address) };
 }
 
 /** Another server has other models. */
@@ -44,9 +51,10 @@ async function keepAddress(address: string): Promise<void> {
   await keepSetting('vision.model', undefined);
 }
 
-async function enteredAddress(): Promise<string> {
+async function enteredAddress(current: string): Promise<string> {
   const address = await window.showInputBox({
     title: l10n.t('Server Address'),
+    value: current,
     prompt: l10n.t('Base URL of its chat completions API, for example http://localhost:8080/v1'),
     ignoreFocusOut: true,
     validateInput(text) {
