@@ -231,6 +231,7 @@ describe('Pasting pictures', () => {
     await chosen(editor, bitmap(), 'prompt');
     await until(() => window.activeTextEditor?.document !== editor.document, 'a document was opened');
     assert.match(newDocument(editor.document).getText(), castle);
+    await until(() => shown.messages.length > 0, 'the user was told');
     assert.match(shown.messages[0]?.sentence ?? '', /The prompts received so far are in a new document/);
   });
 

@@ -18,7 +18,7 @@ export const auto: EngineKind = {
   ways: () => [
     {
       label: l10n.t('Novita AI'),
-      description: l10n.t('{0}, Image to Prompt, or a vision model once that is gone', host),
+      description: l10n.t('{0}, Image to Prompt until it is retired', host),
       detail: costOfAccount(host),
       isCurrent: settings.engine === 'auto' && URL.parse(settings.baseUrl)?.origin === novita.origin,
       setUp: () => keepSetting('baseUrl', novita.origin),
