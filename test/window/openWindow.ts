@@ -105,7 +105,10 @@ export class CodeWindow {
     await this.ready();
   }
 
-  /** Opens another window of the same VS Code, with the same data, on a folder or a file of a workspace. It closes by itself alone. */
+  /**
+   * Opens another window of the same VS Code, with the same data, on a folder or a file of a workspace. It closes by itself
+   * alone.
+   */
   async openAnother(workspace: string): Promise<CodeWindow> {
     const page = await this.page.context().newPage();
     page.setDefaultTimeout(15_000);

@@ -27,6 +27,6 @@ export async function openNewDocument(outcome: Outcome<FileImage>): Promise<void
   const end = document.positionAt(content.length);
   await window.showTextDocument(document, { preview: false, selection: new Range(end, end) });
   // A prompt is one long line, which VS Code lets run out of sight in plain text. This is for the one document alone.
-  const wraps = workspace.getConfiguration('editor', document).get('wordWrap') !== 'off';
-  if (!wraps) await commands.executeCommand('editor.action.toggleWordWrap');
+  const wordWrap = workspace.getConfiguration('editor', document).get('wordWrap');
+  if (wordWrap === 'off') await commands.executeCommand('editor.action.toggleWordWrap');
 }
