@@ -16,7 +16,7 @@ import { showInformation } from './messages/messages.ts';
 import { sentencesText } from './messages/wording.ts';
 import type { Services } from './services.ts';
 import { settings } from './settings.ts';
-import { pointedImages } from './sources/pointedImages.ts';
+import { pointedImages, pointedUris } from './sources/pointedImages.ts';
 import { showStoredPrompt } from './storedPrompts/showStoredPrompt.ts';
 
 /** What each command of the manifest does. */
@@ -39,7 +39,7 @@ export function commandTable(services: Services, historyView: HistoryView, sampl
     'img2prompt.openInNewDocument': imageCommand(() => 'newDocument'),
     'img2prompt.copyToClipboard': imageCommand(() => 'clipboard'),
     'img2prompt.saveCaption': async (clicked, selected) =>
-      saveCaptions(await pointedImages(clicked, selected), services),
+      saveCaptions(await pointedUris(clicked, selected), services),
     'img2prompt.captionImages': async (clicked, selected) => captionPointed(clicked, selected, services),
     'img2prompt.retryFailed': () => services.captionBatches.retryFailed(),
     'img2prompt.undoLastBatch': () => services.captionBatches.undoLast(),

@@ -36,7 +36,8 @@ export async function generatePrompts(
     const outcome = await targetEditor.withPlace(async (place) => {
       const destination = await chosenDestination(choice, place);
       if (destination === 'caption') {
-        await saveCaptions(images, services, { wishes });
+        const uris = images.map(({ uri }) => uri);
+        await saveCaptions(uris, services, { wishes });
         return undefined;
       }
       const outcome = await withDelayedProgress(titleFor(images), async (progress) => {

@@ -8,7 +8,7 @@ import { withDelayedProgress } from '../messages/delayedProgress.ts';
 import { showInformation, unlinked } from '../messages/messages.ts';
 import { listText, numberText } from '../messages/wording.ts';
 import type { Services } from '../services.ts';
-import type { FileImage } from '../sources/fileImage.ts';
+import { nameOf } from '../sources/fileImage.ts';
 import { givenUris } from '../sources/pointedImages.ts';
 import { isOnWeb } from '../sources/webImage.ts';
 import { batchPlanOf, type CaptionPlan, planCaptions } from './captionPlan.ts';
@@ -41,22 +41,17 @@ export async function captionPointed(clicked: unknown, selected: unknown, servic
  * the only one.
  */
 export async function saveCaptions(
-  images: readonly FileImage[],
+  uris: readonly Uri[],
   services: Services,
   { policy, wishes = {} }: { readonly policy?: ExistingCaptionPolicy; readonly wishes?: Wishes } = {},
 ): Promise<void> {
   const { captionBatches } = services;
   if (captionBatches.isRunning) return await captionBatches.offerToStop();
-  if (images.some(({ uri, location }) => location === undefined || isOnWeb(uri))) {
+  if (uris.some((uri) => uri.scheme === 'data' || isOnWeb(uri))) {
     throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'notAFile' } });
   }
-  const plan = await planCaptions(
-    images.map(({ uri }) => uri),
-    new AbortController().signal,
-    () => {},
-    policy,
-  );
-  const [first, ...others] = images;
+  const plan = await planCaptions(uris, new AbortController().signal, () => {}, policy);
+  const [first, ...others] = uris;
   const [left] = plan.left;
   if (first && others.length === 0 && left?.why === 'captioned') {
     return offerToReplace(first, left.caption, services);
@@ -69,7 +64,7 @@ export async function saveCaptions(
   const outcome = await captionBatches.run(
     batchPlanOf(plan, usesStoredPrompts),
     first && others.length === 0
-      ? l10n.t('Captioning {0}', unlinked(first.name))
+      ? l10n.t('Captioning {0}', unlinked(nameOf(first)))
       : l10n.t('Captioning images'),
     wishes,
   );
@@ -134,16 +129,16 @@ function countsOf({ captionable, left }: CaptionPlan): string {
 }
 
 /** Nothing was sent: the user may want the caption that is there. */
-function offerToReplace(image: FileImage, caption: string, services: Services): void {
-  const uri = Uri.parse(caption);
+function offerToReplace(image: Uri, caption: string, services: Services): void {
+  const name = nameOf(image);
   const button = (title: string, policy: ExistingCaptionPolicy) => ({
     title,
-    run: () => services.problems.guard(image.name, () => saveCaptions([image], services, { policy })),
+    run: () => services.problems.guard(name, () => saveCaptions([image], services, { policy })),
   });
-  showInformation(l10n.t('{0} already has a caption, so nothing was sent.', image.name), [
+  showInformation(l10n.t('{0} already has a caption, so nothing was sent.', name), [
     button(l10n.t('Overwrite'), 'overwrite'),
     button(l10n.t('Append'), 'append'),
-    { title: l10n.t('Open Caption'), run: () => commands.executeCommand('vscode.open', uri) },
+    { title: l10n.t('Open Caption'), run: () => commands.executeCommand('vscode.open', Uri.parse(caption)) },
   ]);
 }
 

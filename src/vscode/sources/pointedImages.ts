@@ -22,15 +22,17 @@ const maxListedImages = 5000;
  * that is nothing.
  */
 export async function pointedImages(clicked: unknown, selected: unknown): Promise<FileImage[]> {
-  const uris = givenUris(clicked, selected) ?? tabImage() ?? (await linkedImage());
-  return uris ? uris.map(fileImage) : await pickedImages();
+  return (await pointedUris(clicked, selected)).map(fileImage);
+}
+
+/** Where they are: of thousands that is all to be kept. */
+export async function pointedUris(clicked: unknown, selected: unknown): Promise<Uri[]> {
+  return givenUris(clicked, selected) ?? tabImage() ?? (await linkedImage()) ?? (await pickedUris());
 }
 
 /** Pictures that the user picks. Throws a PromptError `cancelled` when that is none. */
 export async function pickedImages(): Promise<FileImage[]> {
-  const uris = await pickedUris();
-  if (uris === undefined || uris.length === 0) throw new PromptError({ kind: 'cancelled' });
-  return uris.map(fileImage);
+  return (await pickedUris()).map(fileImage);
 }
 
 /**
@@ -61,7 +63,13 @@ async function linkedImage(): Promise<Uri[] | undefined> {
   return uri ? [uri] : undefined;
 }
 
-async function pickedUris(): Promise<Uri[] | undefined> {
+async function pickedUris(): Promise<Uri[]> {
+  const uris = await chosenUris();
+  if (uris === undefined || uris.length === 0) throw new PromptError({ kind: 'cancelled' });
+  return uris;
+}
+
+async function chosenUris(): Promise<Uri[] | undefined> {
   const found = await workspace.findFiles(
     `**/*.{${imageExtensions.map(inAnyCase).join(',')}}`,
     undefined,
