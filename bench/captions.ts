@@ -24,7 +24,8 @@ export const captions: Bench = {
         'Small pictures, as many at once as the extension has by default, and a server on this machine: first one that ' +
         `takes ${latencyMs} ms for each, beside loops in plain Node, ${rounds} runs of each in turns; then one that answers ` +
         'at once, beside the same extension host before it began, and that again after the captions were deleted. The timer ' +
-        'that tells the delay of the event loop comes every 10 ms.',
+        'that tells the delay of the event loop comes every 10 ms. V8 doubles the room of its young generation now and ' +
+        'then, up to a greatest size, as a host gets older: memory is shown with it and without.',
       versions: { ...(await vsCodeVersions()), ...packageVersions('novita-sdk') },
       tables: [rates, ...host.tables],
       notes: host.notes,

@@ -1,8 +1,9 @@
 // What VS Code loads as the tests for `captions.ts`: captions the pictures in BENCH_FOLDER, and writes how long that took,
 // what memory this process had and how late its event loop was to BENCH_RESULTS.
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import { getHeapSpaceStatistics } from 'node:v8';
 import { ConfigurationTarget, commands, Uri, workspace } from 'vscode';
 import { type Delay, delayOf } from './delay.ts';
 import { type Spread, spreadOf } from './spread.ts';
@@ -11,13 +12,19 @@ import { type Spread, spreadOf } from './spread.ts';
 export interface HostWatch {
   readonly seconds: number;
   /** Resident. */
-  readonly memory: Spread & { readonly atTenth: number; readonly atEnd: number };
+  readonly memory: MemoryWatch;
   /**
-   * The least that the heap and its buffers held within a part of the time: what a collection of garbage leaves,
-   * however much of it there is before.
+   * The same without V8's young generation. When enough objects have survived, whoever made them and however long that
+   * took, V8 doubles the room for young ones, until it has its greatest size.
    */
-  readonly kept: { readonly inSecondTenth: number; readonly inLastTenth: number };
+  readonly memoryBesideYoung: MemoryWatch;
   readonly delay: Delay;
+}
+
+export interface MemoryWatch extends Spread {
+  /** When a tenth was done. */
+  readonly atTenth: number;
+  readonly atEnd: number;
 }
 
 export interface CaptionRun {
@@ -41,20 +48,27 @@ export async function run(): Promise<void> {
     .filter((name) => name.endsWith('.png'))
     .map((name) => Uri.file(`${BENCH_FOLDER}/${name}`));
   await setTimeout(settleMs);
-  const idle = await watchHost(() => setTimeout(idleMs));
-  const captioning = await watchHost(() =>
-    commands.executeCommand('img2prompt.saveCaption', pictures[0], pictures),
+  const idleTenth = performance.now() + idleMs / 10;
+  const idle = await watchHost(
+    () => setTimeout(idleMs),
+    () => performance.now() > idleTenth,
+  );
+  const lastOfTenth = pictures[Math.ceil(pictures.length / 10)]?.fsPath.replace(/png$/, 'txt') ?? '';
+  const captioning = await watchHost(
+    () => commands.executeCommand('img2prompt.saveCaption', pictures[0], pictures),
+    () => existsSync(lastOfTenth),
   );
   writeFileSync(BENCH_RESULTS, JSON.stringify({ captioning, idle } satisfies CaptionRun));
 }
 
-async function watchHost(work: () => Thenable<unknown>): Promise<HostWatch> {
-  const resident: number[] = [];
-  const held: number[] = [];
+async function watchHost(work: () => Thenable<unknown>, isTenthDone: () => boolean): Promise<HostWatch> {
+  const all = new MemorySamples();
+  const besideYoung = new MemorySamples();
   const sample = () => {
-    const { rss, heapUsed, external } = process.memoryUsage();
-    resident.push(rss / 1e6);
-    held.push((heapUsed + external) / 1e6);
+    const { rss } = process.memoryUsage();
+    const isAfterTenth = isTenthDone();
+    all.add(rss, isAfterTenth);
+    besideYoung.add(rss - youngBytes(), isAfterTenth);
   };
   const sampling = setInterval(sample, sampleMs);
   const delay = monitorEventLoopDelay();
@@ -65,18 +79,31 @@ async function watchHost(work: () => Thenable<unknown>): Promise<HostWatch> {
   delay.disable();
   clearInterval(sampling);
   sample();
-  const tenth = Math.ceil(held.length / 10);
-  return {
-    seconds,
-    memory: {
-      ...spreadOf(resident),
-      atTenth: resident[Math.floor(resident.length / 10)] ?? Number.NaN,
-      atEnd: resident.at(-1) ?? Number.NaN,
-    },
-    kept: {
-      inSecondTenth: Math.min(...held.slice(tenth, 2 * tenth)),
-      inLastTenth: Math.min(...held.slice(-tenth)),
-    },
-    delay: delayOf(delay),
-  };
+  return { seconds, memory: all.watch(), memoryBesideYoung: besideYoung.watch(), delay: delayOf(delay) };
+}
+
+class MemorySamples {
+  readonly #megabytes: number[] = [];
+  #atTenth: number | undefined;
+
+  add(bytes: number, isAfterTenth: boolean): void {
+    const megabytes = bytes / 1e6;
+    this.#megabytes.push(megabytes);
+    if (isAfterTenth) this.#atTenth ??= megabytes;
+  }
+
+  watch(): MemoryWatch {
+    return {
+      ...spreadOf(this.#megabytes),
+      atTenth: this.#atTenth ?? Number.NaN,
+      atEnd: this.#megabytes.at(-1) ?? Number.NaN,
+    };
+  }
+}
+
+/** What is resident of V8's young generation. */
+function youngBytes(): number {
+  return getHeapSpaceStatistics()
+    .filter(({ space_name }) => space_name === 'new_space' || space_name === 'new_large_object_space')
+    .reduce((sum, { physical_space_size }) => sum + physical_space_size, 0);
 }

@@ -5,7 +5,7 @@ import { startAnsweringServer } from '../answeringServer.ts';
 import type { Result, Row, Table } from '../bench.ts';
 import type { BenchWindows } from '../benchWindow.ts';
 import { delayRow } from '../delay.ts';
-import type { CaptionRun, HostWatch } from '../measureCaptions.ts';
+import type { CaptionRun, HostWatch, MemoryWatch } from '../measureCaptions.ts';
 import { captionInWindow, captionsIn, expectCaptions, promptOf } from './captionInWindow.ts';
 
 /** What many pictures do to the extension host, and the same ones again after their captions were deleted. */
@@ -28,11 +28,7 @@ export async function watchHost(
     expectCaptions(folder, pictures);
     for (const name of captionsIn(folder)) rmSync(join(folder, name));
     tables.push(...tablesOf(title, run));
-    const { seconds, kept } = run.captioning;
-    notes.push(
-      `${title}: ${seconds.toFixed(1)} s, ${requests} requests. Collections of garbage left ` +
-        `${kept.inSecondTenth.toFixed(0)} MB in the second tenth of the time and ${kept.inLastTenth.toFixed(0)} MB in the last.`,
-    );
+    notes.push(`${title}: ${run.captioning.seconds.toFixed(1)} s, ${requests} requests.`);
   }
   server.close();
   return { tables, notes };
@@ -46,11 +42,15 @@ function tablesOf(title: string, { captioning, idle }: CaptionRun): Table[] {
     peers: [row('idle, before', idle)],
   });
   return [
-    besideIdle('memory', 'MB', (name, { memory }) => ({
-      name,
-      spread: memory,
-      also: { 'after a tenth': memory.atTenth.toFixed(0), 'at the end': memory.atEnd.toFixed(0) },
-    })),
+    besideIdle('memory', 'MB', (name, { memory }) => memoryRow(name, memory)),
+    besideIdle("memory beside V8's young generation", 'MB', (name, { memoryBesideYoung }) =>
+      memoryRow(name, memoryBesideYoung),
+    ),
     besideIdle('event loop', 'ms', (name, { delay }) => delayRow(name, delay)),
   ];
+}
+
+function memoryRow(name: string, memory: MemoryWatch): Row {
+  const also = { 'after a tenth': memory.atTenth.toFixed(0), 'at the end': memory.atEnd.toFixed(0) };
+  return { name, spread: memory, also };
 }
