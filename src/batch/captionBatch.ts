@@ -46,8 +46,9 @@ export const longestPauseMs = 10 * 60_000;
 const pauseWithoutWordMs = 15_000;
 
 /**
- * Captions the pictures of a plan that have no caption yet, as many at once as there are workers. A caption is on the disk as soon as it is
- * there; what goes wrong with a picture is noted, and the rest goes on, except where that would be pointless.
+ * Captions the pictures of a plan that have no caption yet, as many at once as there are workers. A caption is on the
+ * disk as soon as it is there; what goes wrong with a picture is noted, and the rest goes on, except where that would be
+ * pointless.
  */
 export async function runCaptionBatch(
   journal: BatchJournal,
