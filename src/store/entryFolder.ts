@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, opendir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inParallel } from '../core/inParallel.ts';
 
 export interface EntryFolderOptions {
   /** The path of the folder, which is made with the first entry. */
@@ -82,15 +83,7 @@ export class EntryFolder {
 
   /** Names in the order in which their entries were of use last. */
   async byUse(names: readonly string[]): Promise<string[]> {
-    const used = new Map<string, number>();
-    for (let start = 0; start < names.length; start += statsAtOnce) {
-      await Promise.all(
-        names.slice(start, start + statsAtOnce).map(async (name) => {
-          used.set(name, (await stat(this.#pathOf(name)).catch(() => undefined))?.mtimeMs ?? 0);
-        }),
-      );
-    }
-    return names.toSorted((one, other) => (used.get(one) ?? 0) - (used.get(other) ?? 0));
+    return inOrderOfUse(await this.#usesOf(names)).map(({ name }) => name);
   }
 
   /** Throws what the file system throws; not for one that is gone already. */
@@ -107,15 +100,43 @@ export class EntryFolder {
 
   async #prune(): Promise<void> {
     const { first, maxEntries } = this.#options;
-    const names = await this.names();
-    const surplus = names.length - maxEntries();
-    if (surplus > 0) {
-      const inOrder = first === 'leastName' ? names : await this.byUse(names);
-      const room = Math.floor(maxEntries() * shareThatGoes);
-      for (const name of inOrder.slice(0, surplus + room)) await rm(this.#pathOf(name), { force: true });
+    const count = (await this.names()).length;
+    if (count > maxEntries()) {
+      const surplus = count - maxEntries() + Math.floor(maxEntries() * shareThatGoes);
+      const going =
+        first === 'leastName' ? (await this.names()).slice(0, surplus) : await this.#leastUsed(surplus);
+      for (const name of going) await rm(this.#pathOf(name), { force: true });
     }
     this.#count = undefined;
     await this.#removeUnfinished();
+  }
+
+  /**
+   * As many names of entries that were not used for longest. It holds few at a time: looking at all takes so long that
+   * V8 would make them old.
+   */
+  async #leastUsed(count: number): Promise<string[]> {
+    let least: Use[] = [];
+    let names: string[] = [];
+    for await (const { name: file } of await opendir(this.#options.path)) {
+      if (!file.endsWith(entryEnding)) continue;
+      names.push(file.slice(0, -entryEnding.length));
+      if (names.length < statsAtOnce) continue;
+      least.push(...(await this.#usesOf(names)));
+      names = [];
+      if (least.length >= 2 * count) least = inOrderOfUse(least).slice(0, count);
+    }
+    least.push(...(await this.#usesOf(names)));
+    return inOrderOfUse(least)
+      .slice(0, count)
+      .map(({ name }) => name);
+  }
+
+  async #usesOf(names: readonly string[]): Promise<Use[]> {
+    return await inParallel(statsAtOnce, names, async (name) => {
+      const lastMs = (await stat(this.#pathOf(name)).catch(() => undefined))?.mtimeMs ?? 0;
+      return { name, lastMs };
+    });
   }
 
   async #removeUnfinished(): Promise<void> {
@@ -152,6 +173,16 @@ export class EntryFolder {
   #pathOf(name: string): string {
     return join(this.#options.path, name + entryEnding);
   }
+}
+
+/** When an entry was of use last, in milliseconds since 1970. */
+interface Use {
+  readonly name: string;
+  readonly lastMs: number;
+}
+
+function inOrderOfUse(uses: readonly Use[]): Use[] {
+  return uses.toSorted((one, other) => one.lastMs - other.lastMs);
 }
 
 const entryEnding = '.json';

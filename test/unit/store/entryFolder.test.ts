@@ -66,6 +66,19 @@ describe('A folder of entries', () => {
     assert.ok(!names.includes('11'), names.join());
   });
 
+  it('finds those among many more that stay', async () => {
+    const folder = folderOf(200, 'leastUsed');
+    // The order of names, and that of writing, says nothing of use.
+    const usedAt = (number: number) => 1 + ((number * 77) % 200);
+    for (let number = 0; number < 200; number++) {
+      await folder.write(String(number), number);
+      utimesSync(join(path, `${number}.json`), usedAt(number), usedAt(number));
+    }
+    await folder.write('new', 200);
+    const stay = Array.from({ length: 200 }, (_, number) => number).filter((number) => usedAt(number) > 21);
+    assert.deepEqual(await folder.names(), ['new', ...stay.map(String)].sort());
+  });
+
   it('counts what other windows wrote, too', async () => {
     const [one, other] = [folderOf(10), folderOf(10)];
     for (let number = 0; number < 9; number++) await one.write(`one ${number}`, number);
