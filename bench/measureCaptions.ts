@@ -17,7 +17,7 @@ export interface HostWatch {
    * The same without V8's young generation. When enough objects have survived, whoever made them and however long that
    * took, V8 doubles the room for young ones, until it has its greatest size.
    */
-  readonly memoryBesideYoung: MemoryWatch;
+  readonly memoryWithoutYoung: MemoryWatch;
   readonly delay: Delay;
 }
 
@@ -63,12 +63,12 @@ export async function run(): Promise<void> {
 
 async function watchHost(work: () => Thenable<unknown>, isTenthDone: () => boolean): Promise<HostWatch> {
   const all = new MemorySamples();
-  const besideYoung = new MemorySamples();
+  const withoutYoung = new MemorySamples();
   const sample = () => {
     const { rss } = process.memoryUsage();
     const isAfterTenth = isTenthDone();
     all.add(rss, isAfterTenth);
-    besideYoung.add(rss - youngBytes(), isAfterTenth);
+    withoutYoung.add(rss - youngBytes(), isAfterTenth);
   };
   const sampling = setInterval(sample, sampleMs);
   const delay = monitorEventLoopDelay();
@@ -79,7 +79,7 @@ async function watchHost(work: () => Thenable<unknown>, isTenthDone: () => boole
   delay.disable();
   clearInterval(sampling);
   sample();
-  return { seconds, memory: all.watch(), memoryBesideYoung: besideYoung.watch(), delay: delayOf(delay) };
+  return { seconds, memory: all.watch(), memoryWithoutYoung: withoutYoung.watch(), delay: delayOf(delay) };
 }
 
 class MemorySamples {

@@ -36,17 +36,19 @@ export async function watchHost(
 
 function tablesOf(title: string, { captioning, idle }: CaptionRun): Table[] {
   const besideIdle = (what: string, unit: string, row: (name: string, watch: HostWatch) => Row): Table => ({
-    title: `${title}: ${what} of the extension host`,
+    title: `${title}: ${what}`,
     unit,
     ours: row('captioning', captioning),
     peers: [row('idle, before', idle)],
   });
   return [
-    besideIdle('memory', 'MB', (name, { memory }) => memoryRow(name, memory)),
-    besideIdle("memory beside V8's young generation", 'MB', (name, { memoryBesideYoung }) =>
-      memoryRow(name, memoryBesideYoung),
+    besideIdle('memory of the extension host', 'MB', (name, { memory }) => memoryRow(name, memory)),
+    besideIdle(
+      "memory of the extension host without V8's young generation",
+      'MB',
+      (name, { memoryWithoutYoung }) => memoryRow(name, memoryWithoutYoung),
     ),
-    besideIdle('event loop', 'ms', (name, { delay }) => delayRow(name, delay)),
+    besideIdle('event loop of the extension host', 'ms', (name, { delay }) => delayRow(name, delay)),
   ];
 }
 

@@ -100,11 +100,11 @@ export class EntryFolder {
 
   async #prune(): Promise<void> {
     const { first, maxEntries } = this.#options;
-    const count = (await this.names()).length;
-    if (count > maxEntries()) {
-      const surplus = count - maxEntries() + Math.floor(maxEntries() * shareThatGoes);
+    const surplus = (await this.names()).length - maxEntries();
+    if (surplus > 0) {
+      const count = surplus + Math.floor(maxEntries() * shareThatGoes);
       const going =
-        first === 'leastName' ? (await this.names()).slice(0, surplus) : await this.#leastUsed(surplus);
+        first === 'leastName' ? (await this.names()).slice(0, count) : await this.#leastUsed(count);
       for (const name of going) await rm(this.#pathOf(name), { force: true });
     }
     this.#count = undefined;
