@@ -5,16 +5,18 @@ import { describe, it } from 'mocha';
 import { useWindow } from './useWindow.ts';
 
 describe('Alt texts', () => {
-  const stage = useWindow({ servicePath: '/keyless' });
   const content = '# Towers\n\n![](castle.png)\n\n![A harbour](lighthouse.jpg)\n\n![image](lighthouse.jpg)\n';
-  const open = async (name: string) => {
-    writeFileSync(join(stage.workspace, name), content);
-    await stage.window.explorer.open(name);
-  };
+  const stage = useWindow({
+    servicePath: '/keyless',
+    // Explorer misses what is written while a window opens.
+    prepare(workspace) {
+      for (const name of ['towers.md', 'quick.md']) writeFileSync(join(workspace, name), content);
+    },
+  });
 
   it('of a document are filled in after a question and a look at them, and one undo takes them back', async () => {
-    const { palette, dialog, editor, page } = stage.window;
-    await open('towers.md');
+    const { explorer, palette, dialog, editor, page } = stage.window;
+    await explorer.open('towers.md');
     await editor.focus();
     await palette.run('Image to Prompt: Fill In All Alt Texts');
     assert.match(await dialog.text(), /Images: 2\. Calls to 127\.0\.0\.1:\d+: 2\./);
@@ -34,8 +36,8 @@ describe('Alt texts', () => {
   });
 
   it('of an image is a quick fix at the cursor', async () => {
-    const { editor, page } = stage.window;
-    await open('quick.md');
+    const { explorer, editor, page } = stage.window;
+    await explorer.open('quick.md');
     await editor.placeCursor(3, 3);
     await stage.window.press('ControlOrMeta+.');
     await page.getByText('Fill in alt text').first().waitFor();
