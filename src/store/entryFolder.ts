@@ -99,16 +99,19 @@ export class EntryFolder {
   }
 
   async #prune(): Promise<void> {
-    const { first, maxEntries } = this.#options;
-    const surplus = (await this.names()).length - maxEntries();
-    if (surplus > 0) {
-      const count = surplus + Math.floor(maxEntries() * shareThatGoes);
-      const going =
-        first === 'leastName' ? (await this.names()).slice(0, count) : await this.#leastUsed(count);
-      for (const name of going) await rm(this.#pathOf(name), { force: true });
-    }
+    for (const name of await this.#thoseThatGo()) await rm(this.#pathOf(name), { force: true });
     this.#count = undefined;
     await this.#removeUnfinished();
+  }
+
+  async #thoseThatGo(): Promise<string[]> {
+    const { first, maxEntries } = this.#options;
+    const names = await this.names();
+    const surplus = names.length - maxEntries();
+    if (surplus <= 0) return [];
+    const count = surplus + Math.floor(maxEntries() * shareThatGoes);
+    // Not awaited here, which would keep all the names meanwhile.
+    return first === 'leastName' ? names.slice(0, count) : this.#leastUsed(count);
   }
 
   /**
@@ -118,7 +121,7 @@ export class EntryFolder {
   async #leastUsed(count: number): Promise<string[]> {
     let least: Use[] = [];
     let names: string[] = [];
-    for await (const { name: file } of await opendir(this.#options.path)) {
+    for await (const { name: file } of (await unlessMissing(opendir(this.#options.path))) ?? []) {
       if (!file.endsWith(entryEnding)) continue;
       names.push(file.slice(0, -entryEnding.length));
       if (names.length < statsAtOnce) continue;
@@ -162,12 +165,7 @@ export class EntryFolder {
   }
 
   async #files(): Promise<string[]> {
-    try {
-      return await readdir(this.#options.path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
-    }
+    return (await unlessMissing(readdir(this.#options.path))) ?? [];
   }
 
   #pathOf(name: string): string {
@@ -183,6 +181,16 @@ interface Use {
 
 function inOrderOfUse(uses: readonly Use[]): Use[] {
   return uses.toSorted((one, other) => one.lastMs - other.lastMs);
+}
+
+/** Undefined where the folder is not there: it is made with the first entry, and somebody may have removed it. */
+async function unlessMissing<Found>(looking: Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await looking;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 const entryEnding = '.json';

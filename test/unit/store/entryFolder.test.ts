@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, it } from 'mocha';
@@ -112,6 +112,23 @@ describe('A folder of entries', () => {
     await folder.clear();
     await folder.write('b', 2);
     assert.deepEqual(await folder.names(), ['b']);
+  });
+
+  it('takes no harm from somebody who empties the data folder while room is made', async () => {
+    for (let moment = 1; moment <= 4; moment++) {
+      // The limit is asked for at each step of making room.
+      let asked = Number.NEGATIVE_INFINITY;
+      const maxEntries = () => {
+        asked += 1;
+        if (asked === moment) rmSync(path, { recursive: true });
+        return 2;
+      };
+      const folder = new EntryFolder({ path, maxEntries, first: 'leastUsed' });
+      for (const name of ['a', 'b']) await folder.write(name, name);
+      asked = 0;
+      await assert.doesNotReject(folder.write('c', 'c'), `emptied at moment ${moment}`);
+      assert.ok(asked >= moment, `moment ${moment} never came`);
+    }
   });
 
   it('has only whole entries, whenever processes that write to it are killed', async function () {
