@@ -53,7 +53,7 @@ export async function run(): Promise<void> {
     () => setTimeout(idleMs),
     () => performance.now() > idleTenth,
   );
-  const lastOfTenth = pictures[Math.ceil(pictures.length / 10)]?.fsPath.replace(/png$/, 'txt') ?? '';
+  const lastOfTenth = pictures[Math.ceil(pictures.length / 10) - 1]?.fsPath.replace(/png$/, 'txt') ?? '';
   const captioning = await watchHost(
     () => commands.executeCommand('img2prompt.saveCaption', pictures[0], pictures),
     () => existsSync(lastOfTenth),
@@ -62,14 +62,20 @@ export async function run(): Promise<void> {
 }
 
 async function watchHost(work: () => Thenable<unknown>, isTenthDone: () => boolean): Promise<HostWatch> {
-  const all = new MemorySamples();
-  const withoutYoung = new MemorySamples();
+  const all: number[] = [];
+  const withoutYoung: number[] = [];
+  let tenth: number | undefined;
   const sample = () => {
+    if (tenth === undefined && isTenthDone()) tenth = all.length;
     const { rss } = process.memoryUsage();
-    const isAfterTenth = isTenthDone();
-    all.add(rss, isAfterTenth);
-    withoutYoung.add(rss - youngBytes(), isAfterTenth);
+    all.push(rss / 1e6);
+    withoutYoung.push((rss - youngBytes()) / 1e6);
   };
+  const memoryOf = (samples: readonly number[]): MemoryWatch => ({
+    ...spreadOf(samples),
+    atTenth: samples[tenth ?? -1] ?? Number.NaN,
+    atEnd: samples.at(-1) ?? Number.NaN,
+  });
   const sampling = setInterval(sample, sampleMs);
   const delay = monitorEventLoopDelay();
   delay.enable();
@@ -79,26 +85,12 @@ async function watchHost(work: () => Thenable<unknown>, isTenthDone: () => boole
   delay.disable();
   clearInterval(sampling);
   sample();
-  return { seconds, memory: all.watch(), memoryWithoutYoung: withoutYoung.watch(), delay: delayOf(delay) };
-}
-
-class MemorySamples {
-  readonly #megabytes: number[] = [];
-  #atTenth: number | undefined;
-
-  add(bytes: number, isAfterTenth: boolean): void {
-    const megabytes = bytes / 1e6;
-    this.#megabytes.push(megabytes);
-    if (isAfterTenth) this.#atTenth ??= megabytes;
-  }
-
-  watch(): MemoryWatch {
-    return {
-      ...spreadOf(this.#megabytes),
-      atTenth: this.#atTenth ?? Number.NaN,
-      atEnd: this.#megabytes.at(-1) ?? Number.NaN,
-    };
-  }
+  return {
+    seconds,
+    memory: memoryOf(all),
+    memoryWithoutYoung: memoryOf(withoutYoung),
+    delay: delayOf(delay),
+  };
 }
 
 /** What is resident of V8's young generation. */
