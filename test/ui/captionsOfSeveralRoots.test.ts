@@ -12,7 +12,7 @@ describe('Captioning the images of several roots', () => {
   const pathOf = (...names: string[]) => join(stage.workspace, ...names);
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     makePictureSet(pathOf('cats'), 3);
     makePictureSet(pathOf('dogs'), 3, 3);
     makePictureSet(pathOf('dogs', 'drafts'), 3, 6);

@@ -23,7 +23,7 @@ export interface StageOptions extends Omit<WindowOptions, 'workspace'> {
 
 /**
  * Opens a window on the sample workspace for the tests of the `describe` it is called in, with the extension set to a
- * contract server. When a test fails, what the window shows is saved under `out/screenshots`.
+ * contract server. When a test fails, what its windows show is saved under `out/screenshots`.
  */
 export function useWindow({ servicePath = '', prepare, settings, ...options }: StageOptions = {}): Stage {
   let stage: Stage | undefined;
@@ -50,7 +50,9 @@ export function useWindow({ servicePath = '', prepare, settings, ...options }: S
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed') return;
     const name = this.currentTest.fullTitle().replace(/[^\p{L}\p{N}]+/gu, '-');
-    await stage?.window.screenshot(join(checkout, 'out/screenshots', `${name}.png`));
+    for (const [index, page] of (stage?.window.page.context().pages() ?? []).entries()) {
+      await page.screenshot({ path: join(checkout, 'out/screenshots', `${name}-${index + 1}.png`) });
+    }
   });
 
   after(async () => {

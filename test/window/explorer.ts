@@ -20,6 +20,17 @@ export class Explorer {
     return this.#rows().locator('.label-name').allTextContents();
   }
 
+  /** Whether it shows anything, soon after a window has opened. */
+  async hasRows(): Promise<boolean> {
+    return this.#rows()
+      .first()
+      .waitFor({ timeout: 5000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  }
+
   /** Double-clicks a file and waits until its editor is there. */
   async open(path: string): Promise<void> {
     const row = await this.#reveal(path);

@@ -112,9 +112,11 @@ export class CodeWindow {
   async openAnother(workspace: string): Promise<CodeWindow> {
     const page = await this.page.context().newPage();
     page.setDefaultTimeout(15_000);
-    await page.goto(this.#server.windowUrl(workspace));
+    await page.goto(this.#server.windowUrl(workspace), { timeout: 60_000 });
     const another = new CodeWindow(page, this.#server, () => page.close());
     await another.ready();
+    // A window that has not seen a workspace's file before may miss its folders for good if they come while it starts.
+    for (let tries = 0; tries < 5 && !(await another.explorer.hasRows()); tries++) await another.reload();
     return another;
   }
 
