@@ -32,6 +32,8 @@ const whys = ['captioned', 'unsupported', 'sharedName'] as const;
 export interface BatchPlan {
   readonly jobs: readonly CaptionJob[];
   readonly left: readonly LeftImage[];
+  /** Whether answers that are kept will not do. */
+  readonly isRenewed: boolean;
 }
 
 /** What became of a job. `unfinished`: its caption was about to be written when the process ended. */
@@ -254,10 +256,11 @@ export function hashOf(bytes: Uint8Array): string {
 
 /** What stands in a file is anybody's. Throws where it is no plan. */
 function planIn(value: unknown): BatchPlan {
-  const { jobs, left } = value as { [Key in keyof BatchPlan]?: unknown };
+  const { jobs, left, isRenewed = false } = value as { [Key in keyof BatchPlan]?: unknown };
   if (!Array.isArray(jobs) || !Array.isArray(left)) throw new Error('no plan');
   if (!jobs.every(isJob) || !left.every(isLeftImage)) throw new Error('no picture of a plan');
-  return { jobs, left };
+  if (typeof isRenewed !== 'boolean') throw new Error('no wish of a plan');
+  return { jobs, left, isRenewed };
 }
 
 function isJob(value: unknown): value is CaptionJob {

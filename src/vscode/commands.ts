@@ -8,8 +8,7 @@ import type { DestinationChoice } from './choices.ts';
 import { currentAddress, currentEngine } from './engines/currentEngine.ts';
 import { selectEngine } from './engines/selectEngine.ts';
 import { showConnection } from './engines/showConnection.ts';
-import type { Wishes } from './findPrompts.ts';
-import { generatePrompts } from './generatePrompts.ts';
+import { type GenerationOptions, generatePrompts } from './generatePrompts.ts';
 import { clearHistory } from './history/clearHistory.ts';
 import type { HistoryView } from './history/historyView.ts';
 import { showInformation } from './messages/messages.ts';
@@ -25,9 +24,9 @@ export type CommandTable = Readonly<Record<string, (clicked: unknown, selected: 
 /** Every command, behind the boundary that shows its errors. */
 export function commandTable(services: Services, historyView: HistoryView, sampleImage: Uri): CommandTable {
   const imageCommand =
-    (choiceOf: () => DestinationChoice, wishes: Wishes = {}) =>
+    (choiceOf: () => DestinationChoice, options: GenerationOptions = {}) =>
     async (clicked: unknown, selected: unknown) => {
-      await generatePrompts(await pointedImages(clicked, selected), choiceOf(), services, { wishes });
+      await generatePrompts(await pointedImages(clicked, selected), choiceOf(), services, options);
     };
   const insertAtCursor = imageCommand(() => 'cursor');
   const table: CommandTable = {

@@ -4,7 +4,7 @@ import type { DestinationChoice } from './choices.ts';
 import { deliver } from './destinations/deliver.ts';
 import { chosenDestination } from './destinations/destination.ts';
 import type { InsertionPlace } from './destinations/insertionPlace.ts';
-import { findPrompts, type Wishes } from './findPrompts.ts';
+import { findPrompts } from './findPrompts.ts';
 import { withDelayedProgress } from './messages/delayedProgress.ts';
 import { showFailures } from './messages/failures.ts';
 import { unlinked } from './messages/messages.ts';
@@ -17,7 +17,8 @@ import { pickedImages } from './sources/pointedImages.ts';
 export interface GenerationOptions {
   /** Where prompts go that are wanted at the cursor; where that was when this began, as a rule. */
   readonly givenPlace?: InsertionPlace;
-  readonly wishes?: Wishes;
+  /** Whether answers that are kept will not do. */
+  readonly isRenewed?: boolean;
 }
 
 /**
@@ -28,29 +29,29 @@ export async function generatePrompts(
   images: readonly FileImage[],
   choice: DestinationChoice,
   services: Services,
-  { givenPlace, wishes = {} }: GenerationOptions = {},
+  { givenPlace, isRenewed = false }: GenerationOptions = {},
 ): Promise<void> {
   const { problems, targetEditor } = services;
-  const chooseAnother = async () => generatePrompts(await pickedImages(), choice, services, { wishes });
+  const chooseAnother = async () => generatePrompts(await pickedImages(), choice, services, { isRenewed });
   const task = async () => {
     const outcome = await targetEditor.withPlace(async (place) => {
       const destination = await chosenDestination(choice, place);
       if (destination === 'caption') {
         const uris = images.map(({ uri }) => uri);
-        await saveCaptions(uris, services, { wishes });
+        await saveCaptions(uris, services, { isRenewed });
         return undefined;
       }
       const outcome = await withDelayedProgress(titleFor(images), async (progress) => {
         await confirmInnerHosts(images, progress.quietWhile);
         allowDownloads(images, services, progress.signal);
-        return await findPrompts(images, services, progress, wishes);
+        return await findPrompts(images, services, progress, { isRenewed });
       });
       await deliver(outcome, destination, place);
       return outcome;
     }, givenPlace);
     if (outcome === undefined) return;
     const failed = [...outcome.failures.map(({ source }) => source), ...outcome.notTried];
-    const retry = () => generatePrompts(failed, choice, services, { wishes });
+    const retry = () => generatePrompts(failed, choice, services, { isRenewed });
     showFailures(outcome, images.length, problems, { retry, chooseAnother });
   };
   await problems.guard(listText(images.map(({ name }) => name)), task, chooseAnother);

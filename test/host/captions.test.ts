@@ -24,6 +24,7 @@ describe('Captions', () => {
   });
   afterEach(async () => {
     await workspace.fs.delete(folder, { recursive: true });
+    await set('cache.maxEntries', 0);
     for (const name of ['existing', 'extension']) await set(`caption.${name}`, undefined);
     for (const name of ['includeSubfolders', 'respectGitignore']) await set(`batch.${name}`, undefined);
     for (const name of ['prefix', 'suffix', 'embeddedPrompt', 'destination']) await set(name, undefined);
@@ -121,7 +122,6 @@ describe('Captions', () => {
     await put('castle.png', 'b.png');
     const before = server.requests.length;
     await captionFolder();
-    await set('cache.maxEntries', 0);
     assert.equal(server.requests.length, before + 1);
     assert.equal(await text(Uri.joinPath(folder, 'a.txt')), await text(Uri.joinPath(folder, 'b.txt')));
   });
@@ -185,6 +185,22 @@ describe('Captions', () => {
     assert.deepEqual(await namesIn(folder), ['a.png', 'a.txt', 'b.jpg', 'b.txt']);
     await run('retryFailed');
     assert.equal(sentences().at(-1), 'No failed captions to retry.');
+  });
+
+  it('that were to be made anew are made anew when they are tried again', async () => {
+    await set('cache.maxEntries', 100);
+    const pictures = [await put('castle.png', 'a.png'), await put('lighthouse.jpg', 'b.jpg')];
+    await set('destination', 'caption');
+    await run('generate', pictures[0], pictures);
+    await set('caption.existing', 'overwrite');
+    await server.serve('TASK_FAILED');
+    await run('regenerate', pictures[0], pictures);
+    assert.match(sentences().at(-1) ?? '', /^Captions written: 0\. Failed: 2\./);
+    await server.serve();
+    const before = server.requests.length;
+    await run('retryFailed');
+    assert.equal(sentences().at(-1), 'Captions written: 2.');
+    assert.equal(server.requests.length, before + 2);
   });
 
   it('are reported with links, what failed first', async () => {
@@ -349,6 +365,19 @@ describe('Captions', () => {
       await run('saveCaption', picture, [picture]);
       await until(() => sentences().at(-1) === 'Caption saved to castle.txt.', 'it was overwritten');
       assert.match(await text(Uri.joinPath(folder, 'castle.txt')), castle);
+    });
+
+    it('are made anew where one is overwritten that was to be made anew', async () => {
+      await set('cache.maxEntries', 100);
+      const picture = await put('castle.png', 'castle.png');
+      await set('destination', 'caption');
+      await run('generate', picture, [picture]);
+      const before = server.requests.length;
+      clicks.push('Overwrite');
+      await run('regenerate', picture, [picture]);
+      const saved = () => sentences().filter((sentence) => sentence === 'Caption saved to castle.txt.');
+      await until(() => saved().length === 2, 'it was overwritten');
+      assert.equal(server.requests.length, before + 1);
     });
 
     it('show its error as every command does, and write nothing', async () => {

@@ -21,7 +21,7 @@ import { fileNameOf } from '../../core/files.ts';
 import { imageToPrompt, type Steps } from '../../core/imagesToPrompts.ts';
 import { PromptError } from '../../core/promptError.ts';
 import { finished } from '../../text/composed.ts';
-import { stepsToPrompts, type Wishes } from '../findPrompts.ts';
+import { stepsToPrompts } from '../findPrompts.ts';
 import { withDelayedProgress } from '../messages/delayedProgress.ts';
 import { sentenceOf } from '../messages/errorSentences.ts';
 import { type MessageButton, showInformation, showWarning } from '../messages/messages.ts';
@@ -72,13 +72,13 @@ export class CaptionBatches {
   }
 
   /** Captions the pictures of a plan, shown as `title`. Throws a PromptError where it cannot begin. */
-  async run(plan: BatchPlan, title: string, wishes: Wishes = {}): Promise<RunOutcome> {
+  async run(plan: BatchPlan, title: string): Promise<RunOutcome> {
     const id = await idOfNewBatch(this.#folder);
     const journal = await BatchJournal.create(pathOfBatch(this.#folder, id), plan);
     await forgetOldBatches(this.#folder).catch(() => {});
     void commands.executeCommand('setContext', 'img2prompt.hasBatch', true);
     try {
-      return await this.#goOn(journal, journal.jobsThatAre('open'), title, wishes);
+      return await this.#goOn(journal, journal.jobsThatAre('open'), title);
     } catch (error) {
       // Where it did not begin there is nothing to go on with, and nothing to take back.
       const didBegin = journal.jobsThatAre('open').length < plan.jobs.length;
@@ -227,12 +227,7 @@ export class CaptionBatches {
     this.tell(await this.#goOn(journal, jobs, l10n.t('Captioning images')));
   }
 
-  async #goOn(
-    journal: BatchJournal,
-    jobs: readonly number[],
-    title: string,
-    wishes: Wishes = {},
-  ): Promise<RunOutcome> {
+  async #goOn(journal: BatchJournal, jobs: readonly number[], title: string): Promise<RunOutcome> {
     if (this.#progress) throw new PromptError({ kind: 'cancelled' });
     const { http, log, problems } = this.#services;
     const { plan } = journal;
@@ -253,7 +248,7 @@ export class CaptionBatches {
     );
     let firstError: unknown;
     try {
-      const captionOf = await this.#captioner(journal, jobs, pace, wishes, progress.signal);
+      const captionOf = await this.#captioner(journal, jobs, pace, progress.signal);
       // Who is at the same pictures is met half-way, instead of asking for each at the same moment.
       const inOrder = (await this.#isOlderAlive(journal.id)) ? jobs.toReversed() : jobs;
       const end = await runCaptionBatch(
@@ -291,12 +286,13 @@ export class CaptionBatches {
     { plan }: BatchJournal,
     jobs: readonly number[],
     pace: Pace,
-    wishes: Wishes,
     signal: AbortSignal,
   ): Promise<(job: CaptionJob, signal: AbortSignal) => Promise<NewCaption>> {
     const progress = { signal, report() {}, quietWhile: <Result>(asking: () => Promise<Result>) => asking() };
     const needsEngine = jobs.some((number) => plan.jobs[number]?.usesStoredPrompt === false);
-    const found = needsEngine ? await stepsToPrompts(this.#services, progress, wishes) : undefined;
+    const found = needsEngine
+      ? await stepsToPrompts(this.#services, progress, { isRenewed: plan.isRenewed })
+      : undefined;
     const steps = found && { ...found, engine: pacedEngine(found.engine, pace) };
     return async (job, signal) => {
       const image = fileImage(Uri.parse(job.image));

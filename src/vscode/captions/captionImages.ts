@@ -3,7 +3,6 @@ import type { ExistingCaptionPolicy } from '../../captions/captionText.ts';
 import { PromptError } from '../../core/promptError.ts';
 import { currentHost } from '../engines/currentEngine.ts';
 import { offerEngines } from '../engines/selectEngine.ts';
-import type { Wishes } from '../findPrompts.ts';
 import { withDelayedProgress } from '../messages/delayedProgress.ts';
 import { showInformation, unlinked } from '../messages/messages.ts';
 import { listText, numberText } from '../messages/wording.ts';
@@ -36,6 +35,14 @@ export async function captionPointed(clicked: unknown, selected: unknown, servic
   );
 }
 
+/** What is wanted of captions besides their prompts. */
+export interface CaptionWishes {
+  /** What becomes of captions that are there; what the settings say, as a rule. */
+  readonly policy?: ExistingCaptionPolicy;
+  /** Whether answers that are kept will not do. */
+  readonly isRenewed?: boolean;
+}
+
 /**
  * Captions the pictures that the user pointed at, without a question but for a caption that is there. Throws the error of
  * the only one.
@@ -43,18 +50,18 @@ export async function captionPointed(clicked: unknown, selected: unknown, servic
 export async function saveCaptions(
   uris: readonly Uri[],
   services: Services,
-  { policy, wishes = {} }: { readonly policy?: ExistingCaptionPolicy; readonly wishes?: Wishes } = {},
+  wishes: CaptionWishes = {},
 ): Promise<void> {
   const { captionBatches } = services;
   if (captionBatches.isRunning) return await captionBatches.offerToStop();
   if (uris.some((uri) => uri.scheme === 'data' || isOnWeb(uri))) {
     throw new PromptError({ kind: 'imageUnreadable', flaw: { is: 'notAFile' } });
   }
-  const plan = await planCaptions(uris, new AbortController().signal, () => {}, policy);
+  const plan = await planCaptions(uris, new AbortController().signal, () => {}, wishes.policy);
   const [first, ...others] = uris;
   const [left] = plan.left;
   if (first && others.length === 0 && left?.why === 'captioned') {
-    return offerToReplace(first, left.caption, services);
+    return offerToReplace(first, left.caption, services, wishes);
   }
   if (plan.captionable.length === 0) {
     return showInformation(l10n.t('Nothing to caption: {0}.', countsOf(plan)));
@@ -62,11 +69,10 @@ export async function saveCaptions(
   const holdsPrompt = plan.captionable.some(({ storedPromptChoice }) => storedPromptChoice === 'ask');
   const usesStoredPrompts = holdsPrompt && (await confirmed(plan));
   const outcome = await captionBatches.run(
-    batchPlanOf(plan, usesStoredPrompts),
+    batchPlanOf(plan, usesStoredPrompts, wishes.isRenewed),
     first && others.length === 0
       ? l10n.t('Captioning {0}', unlinked(nameOf(first)))
       : l10n.t('Captioning images'),
-    wishes,
   );
   if (first && others.length === 0 && outcome.firstError !== undefined) throw outcome.firstError;
   captionBatches.tell(outcome);
@@ -129,11 +135,11 @@ function countsOf({ captionable, left }: CaptionPlan): string {
 }
 
 /** Nothing was sent: the user may want the caption that is there. */
-function offerToReplace(image: Uri, caption: string, services: Services): void {
+function offerToReplace(image: Uri, caption: string, services: Services, wishes: CaptionWishes): void {
   const name = nameOf(image);
   const button = (title: string, policy: ExistingCaptionPolicy) => ({
     title,
-    run: () => services.problems.guard(name, () => saveCaptions([image], services, { policy })),
+    run: () => services.problems.guard(name, () => saveCaptions([image], services, { ...wishes, policy })),
   });
   showInformation(l10n.t('{0} already has a caption, so nothing was sent.', name), [
     button(l10n.t('Overwrite'), 'overwrite'),

@@ -50,13 +50,17 @@ export async function planCaptions(
   return withoutSharedNames(findings);
 }
 
-/** Puts the two kinds of a plan into what is written down before a run. */
-export function batchPlanOf({ captionable, left }: CaptionPlan, usesStoredPrompts: boolean): BatchPlan {
+/** What is written down before a run: a plan, and what the user wants of it. */
+export function batchPlanOf(
+  { captionable, left }: CaptionPlan,
+  usesStoredPrompts: boolean,
+  isRenewed = false,
+): BatchPlan {
   const jobs = captionable.map(({ job, storedPromptChoice }) => ({
     ...job,
     usesStoredPrompt: storedPromptChoice === 'prefer' || (storedPromptChoice === 'ask' && usesStoredPrompts),
   }));
-  return { jobs, left };
+  return { jobs, left, isRenewed };
 }
 
 async function lookInto(uri: Uri, givenPolicy?: ExistingCaptionPolicy): Promise<Captionable | LeftImage> {

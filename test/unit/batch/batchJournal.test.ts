@@ -30,6 +30,7 @@ describe('The record of a run', () => {
     const plan = {
       jobs: [jobOf('城堡 #1', { policy: 'append', usesStoredPrompt: true })],
       left: [{ name: 'b.png', image: 'memory:/b.png', caption: 'memory:/b.txt', why: 'captioned' as const }],
+      isRenewed: true,
     };
     await BatchJournal.create(path, plan);
     const journal = await BatchJournal.open(path);
@@ -215,6 +216,13 @@ describe('The record of a run', () => {
     assert.ok(large.every((text) => kept.includes(text)));
   });
 
+  it('of an earlier version, which did not note whether prompts were to be made anew, counts as not', async () => {
+    const { jobs, left } = planOf(['a']);
+    mkdirSync(join(path, '..'));
+    writeFileSync(path, `${JSON.stringify({ jobs, left })}\n`);
+    assert.deepEqual((await BatchJournal.open(path)).plan, planOf(['a']));
+  });
+
   describe('that is damaged', () => {
     const plans: [what: string, content: string | Uint8Array][] = [
       ['empty', ''],
@@ -232,6 +240,10 @@ describe('The record of a run', () => {
       [
         'a plan with a picture left for no reason',
         JSON.stringify({ jobs: [], left: [{ ...jobOf('a'), why: 'because' }] }),
+      ],
+      [
+        'a plan that does not say whether prompts are made anew',
+        JSON.stringify({ ...planOf(['a']), isRenewed: 'x' }),
       ],
     ];
     for (const [what, content] of plans) {

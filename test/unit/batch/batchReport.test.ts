@@ -34,6 +34,7 @@ describe('The report of a run', () => {
     const journal = await BatchJournal.create(join(folder.path, '1.jsonl'), {
       jobs: ['a', 'b', 'c', 'd'].map((name) => jobOf(name)),
       left: [left],
+      isRenewed: false,
     });
     await journal.noteWritten(0);
     await journal.noteFailed(1, 'The *disk* is full.');
@@ -70,6 +71,7 @@ describe('The report of a run', () => {
     const journal = await BatchJournal.create(join(folder.path, '1.jsonl'), {
       jobs: names.map((name) => ({ ...jobOf('x'), name, image: `file:///${encodeURIComponent(name)}` })),
       left: [],
+      isRenewed: false,
     });
     for (const [number, name] of names.entries()) await journal.noteFailed(number, `${name} failed`);
     await journal.close();

@@ -345,7 +345,7 @@ describe('A run of captions', () => {
     files.faultOf = (step, uri) =>
       step === 'write' && uri.startsWith('memory:/locked/') ? 'readOnly' : undefined;
     const locked = names(20).map((name) => jobOf(name, { caption: `memory:/locked/${name}.txt` }));
-    const journal = await journalOf({ jobs: [...locked, jobOf('a')], left: [] });
+    const journal = await journalOf({ jobs: [...locked, jobOf('a')], left: [], isRenewed: false });
     const { end, asked } = await run(journal);
     assert.deepEqual(end, { how: 'done' });
     assert.deepEqual(asked, ['a.png']);
@@ -462,6 +462,7 @@ describe('A run of captions', () => {
         jobOf('d', { policy: 'prepend' }),
       ],
       left: [],
+      isRenewed: false,
     };
     const captionOf = async ({ name }: CaptionJob) => ({
       prefix: '',

@@ -14,5 +14,5 @@ export function jobOf(name: string, changes: Partial<CaptionJob> = {}): CaptionJ
 
 /** A plan of pictures, by the names without their endings. */
 export function planOf(names: readonly string[], changes: Partial<CaptionJob> = {}): BatchPlan {
-  return { jobs: names.map((name) => jobOf(name, changes)), left: [] };
+  return { jobs: names.map((name) => jobOf(name, changes)), left: [], isRenewed: false };
 }
