@@ -32,9 +32,9 @@ export interface Outcome<Source extends ImageSource> {
 export interface Steps<Source extends ImageSource> {
   /**
    * Reads a picture and makes it one that every service accepts, in so many bytes at most. Throws a PromptError
-   * `imageUnreadable`, or `cancelled`.
+   * `imageUnreadable`, or `cancelled` when the signal is aborted.
    */
-  prepare(source: Source, maxBytes: number): Promise<PreparedImage>;
+  prepare(source: Source, maxBytes: number, signal: AbortSignal): Promise<PreparedImage>;
   readonly engine: Engine;
   readonly answers: Answers;
   /** Whether the user wants a new answer where there is one already. */
@@ -99,10 +99,11 @@ export async function imageToPrompt<Source extends ImageSource>(
   if (signal.aborted) throw new PromptError({ kind: 'cancelled' });
   const { engine, answers, isRenewed } = steps;
   const brief = steps.briefFor(source);
-  const prepare = (maxBytes: number) => steps.prepare(source, maxBytes);
   const promptOf = (answer: Answer) => promptOfAnswer(answer, brief, steps.wantsTidy(source));
 
+  // Others may come to wait for the same answer: then it outlives this run's own signal.
   const ask = async (signal: AbortSignal) => {
+    const prepare = (maxBytes: number) => steps.prepare(source, maxBytes, signal);
     const answer = await engine.describe(prepare, brief, signal);
     const prompt = promptOf(answer);
     if (prompt === '') {

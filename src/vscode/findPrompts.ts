@@ -68,7 +68,7 @@ export async function askForPrompts(
   wishes: Wishes = {},
 ): Promise<Outcome<FileImage>> {
   const { log } = services;
-  const steps = await stepsToPrompts(services, progress, wishes);
+  const steps = await stepsToPrompts(services, progress.quietWhile, wishes);
   const outcome = await imagesToPrompts(images, steps, progress.signal, ({ name }, index) => {
     if (images.length > 1)
       progress.report(
@@ -84,14 +84,14 @@ export async function askForPrompts(
 /** The steps by which the engine of the settings is asked now. Throws a PromptError where none can be. */
 export async function stepsToPrompts(
   services: Means,
-  { quietWhile, signal }: RunProgress,
+  quietWhile: WhileAsking,
   { briefOf = ({ uri }) => settings.brief(uri), isRenewed = false }: Wishes,
 ): Promise<Steps<FileImage>> {
   const { answers, converter, log } = services;
   await quietWhile(() => offerEngines(services));
   const { engine } = await currentEngine(services, quietWhile);
   return {
-    async prepare(source, maxBytes) {
+    async prepare(source, maxBytes, signal) {
       log.info(`${source.name}: asking ${engine.host}`);
       const { maxMegapixels, stripMetadata } = settings;
       const preparation = { maxBytes, maxMegapixels, stripMetadata };

@@ -248,7 +248,7 @@ export class CaptionBatches {
     );
     let firstError: unknown;
     try {
-      const captionOf = await this.#captioner(journal, jobs, pace, progress.signal);
+      const captionOf = await this.#captioner(journal, jobs, pace);
       // Who is at the same pictures is met half-way, instead of asking for each at the same moment.
       const inOrder = (await this.#isOlderAlive(journal.id)) ? jobs.toReversed() : jobs;
       const end = await runCaptionBatch(
@@ -286,12 +286,10 @@ export class CaptionBatches {
     { plan }: BatchJournal,
     jobs: readonly number[],
     pace: Pace,
-    signal: AbortSignal,
   ): Promise<(job: CaptionJob, signal: AbortSignal) => Promise<NewCaption>> {
-    const progress = { signal, report() {}, quietWhile: <Result>(asking: () => Promise<Result>) => asking() };
     const needsEngine = jobs.some((number) => plan.jobs[number]?.usesStoredPrompt === false);
     const found = needsEngine
-      ? await stepsToPrompts(this.#services, progress, { isRenewed: plan.isRenewed })
+      ? await stepsToPrompts(this.#services, (asking) => asking(), { isRenewed: plan.isRenewed })
       : undefined;
     const steps = found && { ...found, engine: pacedEngine(found.engine, pace) };
     return async (job, signal) => {

@@ -147,6 +147,28 @@ describe('From images to prompts', () => {
     assert.equal(outcome.notTried[0]?.name, 'b.png');
   });
 
+  it('gives another run that waits for the same answer its prompt when it is cancelled itself', async () => {
+    const cancellation = new AbortController();
+    const { promise: goOn, resolve } = Promise.withResolvers<void>();
+    const { all } = steps(
+      { 'a.png': 'red' },
+      {
+        async prepare(source, _maxBytes, signal) {
+          await goOn;
+          if (signal.aborted) aborted();
+          return prepared(source);
+        },
+      },
+    );
+    const first = run(['a.png'], all, cancellation.signal);
+    const second = run(['a.png'], all);
+    await new Promise((done) => setImmediate(done));
+    cancellation.abort();
+    assert.equal((await first).cancelled, true);
+    resolve();
+    assert.equal((await second).prompts[0]?.text, 'red');
+  });
+
   it('asks the engine nothing for a picture that cannot be prepared', async () => {
     const { all, asked } = steps(
       {},
