@@ -1,6 +1,7 @@
 import { workspace } from 'vscode';
 import type { Prompt } from '../../core/imagesToPrompts.ts';
 import { composed } from '../../text/composed.ts';
+import { localDate } from '../../text/localDate.ts';
 import { settings } from '../settings.ts';
 import type { FileImage } from '../sources/fileImage.ts';
 
@@ -12,7 +13,7 @@ export function composedPrompts(
   prompts: readonly Prompt<FileImage>[],
   languageId: string | undefined,
 ): Prompt<FileImage>[] {
-  const [date = ''] = new Date().toISOString().split('T');
+  const date = localDate(new Date());
   return prompts.map(({ source, text }) => {
     const facts = {
       imageName: source.name,
