@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   CancellationTokenSource,
+  commands,
   LanguageModelTextPart,
   type LanguageModelToolResult,
   lm,
@@ -72,6 +73,17 @@ describe('The tool for agents', () => {
         assert.equal(server.requests.length, before);
       });
     }
+  });
+
+  it('tells the agent when the user declines, as by closing the box for the key', async () => {
+    await server.serve('INVALID_API_KEY');
+    const described = describeImage({ path: 'castle.png' }).then(
+      () => 'a prompt',
+      (error) => String(error),
+    );
+    const closing = setInterval(() => void commands.executeCommand('workbench.action.closeQuickOpen'), 100);
+    assert.match(await described, /castle\.png was canceled/);
+    clearInterval(closing);
   });
 
   it('tells the agent in a sentence what went wrong', async () => {

@@ -8,6 +8,7 @@ import {
   l10n,
   type PreparedToolInvocation,
 } from 'vscode';
+import { PromptError } from '../../core/promptError.ts';
 import { currentHost } from '../engines/currentEngine.ts';
 import { findPrompts } from '../findPrompts.ts';
 import { sentenceOf } from '../messages/errorSentences.ts';
@@ -48,16 +49,22 @@ export class DescribeImageTool implements LanguageModelTool<unknown> {
     const image = await imageOf(input);
     const cancellation = new AbortController();
     token.onCancellationRequested(() => cancellation.abort());
-    const { prompts, failures } = await findPrompts([image], this.#services, {
+    const { prompts, failures, cancelled } = await findPrompts([image], this.#services, {
       signal: cancellation.signal,
       report() {},
       quietWhile: (asking) => asking(),
     }).catch((error) => {
-      throw new Error(sentenceOf(error, image.name), { cause: error });
+      throw this.#told(error, image);
     });
     const [prompt] = prompts;
     if (prompt) return new LanguageModelToolResult([new LanguageModelTextPart(prompt.text)]);
-    throw new Error(sentenceOf(failures[0]?.error, image.name), { cause: failures[0]?.error });
+    throw this.#told(cancelled ? new PromptError({ kind: 'cancelled' }) : failures[0]?.error, image);
+  }
+
+  /** An error as the agent is told of it, and the log, to which some sentences send. */
+  #told(error: unknown, { name }: FileImage): Error {
+    if (PromptError.problemOf(error)?.kind !== 'cancelled') this.#services.problems.logError(error, name);
+    return new Error(sentenceOf(error, name), { cause: error });
   }
 }
 
