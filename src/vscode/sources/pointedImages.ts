@@ -86,7 +86,8 @@ async function chosenUris(): Promise<Uri[] | undefined> {
   const browse = { label: l10n.t('Browse...'), alwaysShow: true };
   const picked = await window.showQuickPick<PickedImage>(
     [...items, { label: '', kind: QuickPickItemKind.Separator }, browse],
-    { placeHolder: l10n.t('Select an image'), matchOnDescription: true },
+    // A preview that takes the focus late, or a look at another picture, is no answer.
+    { placeHolder: l10n.t('Select an image'), matchOnDescription: true, ignoreFocusOut: true },
   );
   if (picked === browse) return await browsedImages();
   return picked?.uri && [picked.uri];
