@@ -28,6 +28,19 @@ export function insertionEdits(
   return editsAt(ranges, document, (target) => linesFor(lines, target, document.endOfLine));
 }
 
+/** The same as a paragraph of its own below each of the ranges, which are at the ends of lines. */
+export function paragraphEdits(
+  lines: readonly string[],
+  ranges: readonly OffsetRange[],
+  document: InsertionDocument,
+): InsertionEdit[] {
+  const { text, endOfLine } = document;
+  return insertionEdits(lines, ranges, document).map(({ newText, ...range }) => {
+    const isFollowed = /^\r?\n[^\S\n]*\S/.test(text.slice(range.end));
+    return { ...range, newText: endOfLine + endOfLine + newText + (isFollowed ? endOfLine : '') };
+  });
+}
+
 /** The same with a text of any kind, which is asked for the target of each range. */
 export function editsAt(
   ranges: readonly OffsetRange[],

@@ -1,7 +1,7 @@
 import { commands, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import { parseServiceAddress } from '../net/serviceAddress.ts';
 import { fillAltText, fillAltTextInDocument } from './altText/fillAltText.ts';
-import { insertBelowImage, isEndOfImage } from './altText/insertBelowImage.ts';
+import { insertBelowImage, isPlaceOfImage } from './altText/insertBelowImage.ts';
 import { captionPointed, saveCaptions } from './captions/captionImages.ts';
 import { exportCaptions } from './captions/exportCaptions.ts';
 import type { DestinationChoice } from './choices.ts';
@@ -32,7 +32,7 @@ export function commandTable(services: Services, historyView: HistoryView, sampl
   const table: CommandTable = {
     'img2prompt.generate': imageCommand(() => settings.destination),
     'img2prompt.insertAtCursor': (clicked, selected) =>
-      clicked instanceof Uri && isEndOfImage(selected)
+      clicked instanceof Uri && isPlaceOfImage(selected)
         ? insertBelowImage(clicked, selected, services)
         : insertAtCursor(clicked, selected),
     'img2prompt.openInNewDocument': imageCommand(() => 'newDocument'),

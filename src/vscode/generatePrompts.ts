@@ -15,8 +15,8 @@ import type { FileImage } from './sources/fileImage.ts';
 import { pickedImages } from './sources/pointedImages.ts';
 
 export interface GenerationOptions {
-  /** Where prompts go that are wanted at the cursor; where that was when this began, as a rule. */
-  readonly givenPlace?: InsertionPlace;
+  /** Finds where prompts go that are wanted at the cursor; where that was when this began, as a rule. */
+  readonly findPlace?: () => Promise<InsertionPlace | undefined>;
   /** Whether answers that are kept will not do. */
   readonly isRenewed?: boolean;
 }
@@ -29,29 +29,33 @@ export async function generatePrompts(
   images: readonly FileImage[],
   choice: DestinationChoice,
   services: Services,
-  { givenPlace, isRenewed = false }: GenerationOptions = {},
+  options: GenerationOptions = {},
 ): Promise<void> {
+  const { findPlace, isRenewed = false } = options;
   const { problems, targetEditor } = services;
-  const chooseAnother = async () => generatePrompts(await pickedImages(), choice, services, { isRenewed });
+  const chooseAnother = async () => generatePrompts(await pickedImages(), choice, services, options);
   const task = async () => {
-    const outcome = await targetEditor.withPlace(async (place) => {
-      const destination = await chosenDestination(choice, place);
-      if (destination === 'caption') {
-        const uris = images.map(({ uri }) => uri);
-        await saveCaptions(uris, services, { isRenewed });
-        return undefined;
-      }
-      const outcome = await withDelayedProgress(titleFor(images), async (progress) => {
-        await confirmInnerHosts(images, progress.quietWhile);
-        allowDownloads(images, services, progress.signal);
-        return await findPrompts(images, services, progress, { isRenewed });
-      });
-      await deliver(outcome, destination, place);
-      return outcome;
-    }, givenPlace);
+    const outcome = await targetEditor.withPlace(
+      async (place) => {
+        const destination = await chosenDestination(choice, place);
+        if (destination === 'caption') {
+          const uris = images.map(({ uri }) => uri);
+          await saveCaptions(uris, services, { isRenewed });
+          return undefined;
+        }
+        const outcome = await withDelayedProgress(titleFor(images), async (progress) => {
+          await confirmInnerHosts(images, progress.quietWhile);
+          allowDownloads(images, services, progress.signal);
+          return await findPrompts(images, services, progress, { isRenewed });
+        });
+        await deliver(outcome, destination, place);
+        return outcome;
+      },
+      await findPlace?.(),
+    );
     if (outcome === undefined) return;
     const failed = [...outcome.failures.map(({ source }) => source), ...outcome.notTried];
-    const retry = () => generatePrompts(failed, choice, services, { isRenewed });
+    const retry = () => generatePrompts(failed, choice, services, options);
     showFailures(outcome, images.length, problems, { retry, chooseAnother });
   };
   await problems.guard(listText(images.map(({ name }) => name)), task, chooseAnother);

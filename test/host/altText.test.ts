@@ -14,7 +14,7 @@ import {
   workspace,
 } from 'vscode';
 import { AltTextActions } from '../../src/vscode/altText/altTextActions.ts';
-import { sample, set, settled, useServer } from './scene.ts';
+import { newDocument, sample, set, settled, until, useServer } from './scene.ts';
 import { useStandIns } from './standIns.ts';
 
 describe('The alt text of an image in a document', () => {
@@ -53,6 +53,11 @@ describe('The alt text of an image in a document', () => {
   const titlesAt = async (document: { uri: Uri }, at: Position) =>
     (await actionsAt(document, at)).map(({ title }) => title);
 
+  const insertBelow = async (document: { uri: Uri }, at: Position) => {
+    const fix = (await actionsAt(document, at)).find(({ title }) => title === 'Insert prompt below image');
+    await commands.executeCommand(fix?.command?.command ?? '', ...(fix?.command?.arguments ?? []));
+  };
+
   it('is filled in by the command, and the rest stays byte for byte', async () => {
     const { document } = await open('# Towers\n\nBefore ![|](castle.png "title") after.\n');
     await commands.executeCommand('img2prompt.fillAltText');
@@ -73,6 +78,16 @@ describe('The alt text of an image in a document', () => {
       document.getText(),
       /^<p><img src="castle\.png" alt="a wide 800 by 600 picture[^,"]*"><\/p>\n$/,
     );
+  });
+
+  it('is filled in for the image that a quick fix was about, also where it begins as another ends', async () => {
+    const other = '<img alt="A castle" src="castle.png">';
+    const { document, cursor } = await open(`${other}<img |src="lighthouse.jpg">`, 'html');
+    const [fix] = (await actionsAt(document, cursor)).filter(({ title }) => title === 'Fill in alt text');
+    await commands.executeCommand(fix?.command?.command ?? '', ...(fix?.command?.arguments ?? []));
+    const text = document.getText();
+    assert.equal(text.slice(0, other.length), other);
+    assert.match(text.slice(other.length), /^<img src="lighthouse\.jpg" alt="a wide 1200 by 800 [^"]*">$/);
   });
 
   it('is offered where it is missing, also for what linters say, and not where it is written or meant empty', async () => {
@@ -105,13 +120,63 @@ describe('The alt text of an image in a document', () => {
 
   it('gives way to a prompt below the image, in a paragraph of its own', async () => {
     const { document, cursor } = await open('One ![A tower|](castle.png) two.\n\nThree.\n');
-    const fix = (await actionsAt(document, cursor)).find(
-      ({ title }) => title === 'Insert prompt below image',
-    );
-    await commands.executeCommand(fix?.command?.command ?? '', ...(fix?.command?.arguments ?? []));
+    await insertBelow(document, cursor);
     assert.match(
       document.getText(),
       /^One !\[A tower\]\(castle\.png\) two\.\n\na wide 800 by 600 picture.*\n\nThree\.\n$/,
+    );
+  });
+
+  const below: [behaviour: string, extension: string, marked: string, expected: RegExp][] = [
+    [
+      'in HTML, on a line of its own',
+      'html',
+      '<p><img src="castle.png"|></p>\n',
+      /^<p><img src="castle\.png"><\/p>\n\na wide 800 .*\n$/,
+    ],
+    [
+      'in JSX, as a text between tags',
+      'tsx',
+      'export const a = (\n  <p>\n    <img src="castle.png"| />\n  </p>\n);\n',
+      /^export const a = \(\n {2}<p>\n {4}<img src="castle\.png" \/>\n\na wide 800 .*\n\n {2}<\/p>\n\);\n$/,
+    ],
+  ];
+  for (const [behaviour, extension, marked, expected] of below) {
+    it(`gives way to a prompt below the image ${behaviour}`, async () => {
+      const { document, cursor } = await open(marked, extension);
+      await insertBelow(document, cursor);
+      assert.match(document.getText(), expected);
+    });
+  }
+
+  it('gives no way to a prompt where the line below the image is code', async () => {
+    const { document, cursor } = await open('export const a = () => <img src="castle.png"| />;\n', 'tsx');
+    assert.deepEqual(
+      (await titlesAt(document, cursor)).filter((title) => /alt text|prompt/.test(title)),
+      ['Fill in alt text'],
+    );
+  });
+
+  it('gives way to a prompt below the image where that is by now, when Retry is clicked', async () => {
+    const { document, cursor } = await open('![A tower|](castle.png)\n\nThree.\n');
+    await server.serve('flaky');
+    const { showErrorMessage } = window;
+    const retryAfterEdit = async (_sentence: string, ...buttons: { title?: string }[]) => {
+      await window.activeTextEditor?.edit((builder) =>
+        builder.insert(new Position(0, 0), 'One.\n\nTwo.\n\n'),
+      );
+      return buttons.find(({ title }) => title === 'Retry');
+    };
+    Object.assign(window, { showErrorMessage: retryAfterEdit });
+    try {
+      await insertBelow(document, cursor);
+      await until(() => /a wide 800/.test(document.getText()), 'the prompt is there');
+    } finally {
+      Object.assign(window, { showErrorMessage });
+    }
+    assert.match(
+      document.getText(),
+      /^One\.\n\nTwo\.\n\n!\[A tower\]\(castle\.png\)\n\na wide 800 .*\n\nThree\.\n$/,
     );
   });
 
@@ -146,6 +211,20 @@ describe('The alt text of an image in a document', () => {
     await filling;
     assert.equal(document.getText(), 'gone');
     assert.match(window.activeTextEditor?.document.getText() ?? '', new RegExp(alt.slice(0, 20)));
+  });
+
+  it('is kept in a new document when its own was closed meanwhile, whose file stays as it is', async () => {
+    const { document, content } = await open('![|](castle.png)\n');
+    await window.activeTextEditor?.edit((builder) => builder.insert(new Position(0, 0), 'Not saved.\n\n'));
+    await server.serve('slow-1000');
+    const filling = commands.executeCommand('img2prompt.fillAltText');
+    await settled();
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await filling;
+    assert.equal(new TextDecoder().decode(await workspace.fs.readFile(document.uri)), content);
+    const again = await workspace.openTextDocument(document.uri);
+    assert.equal(again.getText(), content);
+    assert.match(newDocument().getText(), new RegExp(alt.slice(0, 20)));
   });
 
   it('and the prompt that there is are in the hover, and nothing is sent', async () => {

@@ -34,6 +34,14 @@ export interface AltPlace extends OffsetRange {
   readonly target: MarkdownTarget | AttributeTarget;
 }
 
+/** That of several images which holds an offset; where one ends and the next begins, the next. */
+export function spanHolding(images: readonly ImageSpan[], offset: number): ImageSpan | undefined {
+  return (
+    images.find(({ start, end }) => start <= offset && offset < end) ??
+    images.find(({ end }) => end === offset)
+  );
+}
+
 /** The images of a part of a document as the document has them, given where each offset of the part is. */
 export function placedImages(images: readonly ImageSpan[], placeOf: (offset: number) => number): ImageSpan[] {
   const placed = <Range extends OffsetRange>(range: Range): Range => ({

@@ -1,6 +1,6 @@
 // Loaded on first use, since it brings the parsers.
 import { endOfFrontmatter } from '../frontmatter.ts';
-import { type ImageSpan, shiftedImages } from './imageSpan.ts';
+import { type ImageSpan, shiftedImages, spanHolding } from './imageSpan.ts';
 import { imageSyntaxOf } from './imageSyntax.ts';
 import { imagesInMarkdown } from './markdown/imagesInMarkdown.ts';
 import { imagesInJsx } from './markup/imagesInJsx.ts';
@@ -19,12 +19,12 @@ export function imagesIn(languageId: string, document: string): ImageSpan[] {
 }
 
 /**
- * The image that holds an offset of a document; its end belongs to it. In a language whose images are not known,
+ * The image that holds an offset of a document, or ends there. In a language whose images are not known,
  * Markdown and HTML within the offset's line count.
  */
 export function imageAt(languageId: string, document: string, offset: number): ImageSpan | undefined {
   const images = imageSyntaxOf(languageId) ? imagesIn(languageId, document) : imagesInLine(document, offset);
-  return images.find(({ start, end }) => start <= offset && offset <= end);
+  return spanHolding(images, offset);
 }
 
 function imagesInLine(document: string, offset: number): ImageSpan[] {

@@ -8,7 +8,9 @@ import {
   type Range,
   type TextDocument,
 } from 'vscode';
-import { documentImages } from './documentImages.ts';
+import { imageSyntaxOf } from '../../text/images/imageSyntax.ts';
+import { targetAt } from '../../text/targets/targetAt.ts';
+import { type DocumentImage, documentImages, imageHolding } from './documentImages.ts';
 
 /**
  * Quick fixes for the images of a document: their alt text, also where a linter misses it, and the prompt below them.
@@ -21,8 +23,9 @@ export class AltTextActions implements CodeActionProvider {
     { diagnostics }: CodeActionContext,
   ): Promise<CodeAction[]> {
     const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-    const images = await documentImages(document);
-    const image = images.find(({ uri, span }) => uri && span.start <= end && start <= span.end);
+    const images = (await documentImages(document)).filter(({ uri }) => uri);
+    const image =
+      imageHolding(images, start) ?? images.find(({ span }) => span.start <= end && start <= span.end);
     if (image?.uri === undefined) return [];
     const { span, uri } = image;
     const actions: CodeAction[] = [];
@@ -32,12 +35,20 @@ export class AltTextActions implements CodeActionProvider {
         action(l10n.t('Fill in alt text'), 'img2prompt.fillAltText', [document.uri, span.start], complaints),
       );
     }
-    if (!span.isInTableCell) {
-      const below = { document: document.uri, offset: span.end };
+    if (hasRoomBelow(image, document)) {
+      const below = { document: document.uri, offset: span.start };
       actions.push(action(l10n.t('Insert prompt below image'), 'img2prompt.insertAtCursor', [uri, below]));
     }
     return actions;
   }
+}
+
+/** Whether a paragraph may follow the line in which an image ends: in a program that may be code. */
+function hasRoomBelow({ span }: DocumentImage, document: TextDocument): boolean {
+  if (span.isInTableCell) return false;
+  if (imageSyntaxOf(document.languageId) !== 'jsx') return true;
+  const endOfLine = document.offsetAt(document.lineAt(document.positionAt(span.end)).range.end);
+  return targetAt(document.languageId, document.getText(), endOfLine).kind === 'markupText';
 }
 
 function action(

@@ -1,5 +1,5 @@
 import type { TextDocument, Uri } from 'vscode';
-import type { ImageSpan } from '../../text/images/imageSpan.ts';
+import { type ImageSpan, spanHolding } from '../../text/images/imageSpan.ts';
 import { linkedUri } from '../sources/linkedUri.ts';
 
 /** An image of a document and where its picture is; undefined where only a program knows. */
@@ -15,4 +15,26 @@ export async function documentImages(document: TextDocument): Promise<readonly D
     span,
     uri: span.destination === undefined ? undefined : linkedUri(span.destination, document.uri),
   }));
+}
+
+/** The image that holds an offset, or ends there. */
+export function imageHolding(images: readonly DocumentImage[], offset: number): DocumentImage | undefined {
+  const holding = spanHolding(
+    images.map(({ span }) => span),
+    offset,
+  );
+  return images.find(({ span }) => span === holding);
+}
+
+/**
+ * What finds an image again among those of a document that has changed: of the images of the same file it is the first,
+ * or the second, and so on.
+ */
+export function finderOf(
+  image: DocumentImage,
+  images: readonly DocumentImage[],
+): (now: readonly DocumentImage[]) => DocumentImage | undefined {
+  const isOfFile = ({ uri }: DocumentImage) => uri !== undefined && uri.toString() === image.uri?.toString();
+  const index = images.filter(isOfFile).indexOf(image);
+  return (now) => now.filter(isOfFile)[index];
 }

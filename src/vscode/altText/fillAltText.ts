@@ -3,6 +3,7 @@ import type { Brief } from '../../core/brief.ts';
 import type { Outcome } from '../../core/imagesToPrompts.ts';
 import { altEdit } from '../../text/images/altEdit.ts';
 import { surroundings } from '../../text/surroundings.ts';
+import { isOpen } from '../destinations/isOpen.ts';
 import { openNewDocument } from '../destinations/newDocument.ts';
 import { currentHost } from '../engines/currentEngine.ts';
 import { askForPrompts } from '../findPrompts.ts';
@@ -15,12 +16,12 @@ import { settings } from '../settings.ts';
 import { allowDownloads, confirmInnerHosts } from '../sources/allowDownloads.ts';
 import { type FileImage, fileImage, nameOf } from '../sources/fileImage.ts';
 import { isInner, isOnWeb, webHosts } from '../sources/webImage.ts';
-import { type DocumentImage, documentImages } from './documentImages.ts';
+import { type DocumentImage, documentImages, finderOf, imageHolding } from './documentImages.ts';
 
 /** Gives the image at an offset of a document an alt text, in place of the one it has. */
 export async function fillAltText(document: TextDocument, offset: number, services: Services): Promise<void> {
   const images = await documentImages(document);
-  const image = images.find(({ span }) => span.start <= offset && offset <= span.end);
+  const image = imageHolding(images, offset);
   if (image === undefined) {
     showInformation(l10n.t('No image at the cursor.'));
     return;
@@ -31,9 +32,9 @@ export async function fillAltText(document: TextDocument, offset: number, servic
     );
     return;
   }
-  const place = images.filter((other) => isSameFile(other, image)).indexOf(image);
+  const find = finderOf(image, images);
   await fill(document, [image], services, {
-    choose: (now) => now.filter((other) => isSameFile(other, image)).slice(place, place + 1),
+    choose: (now) => [find(now)].filter((found) => found !== undefined),
     isPreviewed: false,
   });
 }
@@ -59,10 +60,6 @@ export async function fillAltTextInDocument(document: TextDocument, services: Se
 
 function lacksAltText({ span }: DocumentImage): boolean {
   return span.alt.state === 'missing';
-}
-
-function isSameFile(one: DocumentImage, other: DocumentImage): boolean {
-  return one.uri !== undefined && one.uri.toString() === other.uri?.toString();
 }
 
 async function isConfirmed(images: readonly DocumentImage[], others: number): Promise<boolean> {
@@ -132,10 +129,27 @@ async function fill(
       return await askForPrompts(sources, services, progress, { briefOf });
     });
     await write(document, outcome, filling);
-    const retry = () => fill(document, images, services, filling);
+    const retry = () => fillRest(document, outcome, services, filling);
     showFailures(outcome, sources.length, services.problems, { retry, chooseAnother: undefined });
   };
   await services.problems.guard(listText(sources.map(({ name }) => name)), task);
+}
+
+/** Asks again for the images that a run left without an alt text, where they are by now. */
+async function fillRest(
+  document: TextDocument,
+  { failures, notTried }: Outcome<FileImage>,
+  services: Services,
+  filling: Filling,
+): Promise<void> {
+  const left = new Set(
+    [...failures.map(({ source }) => source), ...notTried].map(({ uri }) => uri.toString()),
+  );
+  const images = filling
+    .choose(await documentImages(document))
+    .filter(({ uri }) => uri !== undefined && left.has(uri.toString()));
+  if (images.length > 0) return await fill(document, images, services, filling);
+  showInformation(l10n.t('The images are no longer in {0}, or have alt text by now.', nameOf(document.uri)));
 }
 
 /** The words of the user's own instruction are for prompts, unless the user asks for alt texts only. */
@@ -154,7 +168,9 @@ async function write(document: TextDocument, outcome: Outcome<FileImage>, fillin
   if (outcome.prompts.length === 0) return;
   const altTexts = new Map(outcome.prompts.map(({ source, text }) => [source.uri.toString(), text]));
   const edit = new WorkspaceEdit();
-  for (const { span, uri } of filling.choose(await documentImages(document))) {
+  // What was closed may be another text by the time it is opened again.
+  const images = isOpen(document) ? filling.choose(await documentImages(document)) : [];
+  for (const { span, uri } of images) {
     const altText = uri && altTexts.get(uri.toString());
     if (uri === undefined || altText === undefined) continue;
     const { start, end, newText } = altEdit(span, altText);

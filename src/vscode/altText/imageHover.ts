@@ -13,7 +13,7 @@ import type { Services } from '../services.ts';
 import { settings } from '../settings.ts';
 import { type FileImage, fileImage } from '../sources/fileImage.ts';
 import { readStoredPrompt } from '../storedPrompts/readStoredPrompt.ts';
-import { documentImages } from './documentImages.ts';
+import { documentImages, imageHolding } from './documentImages.ts';
 
 /**
  * Over an image of a document: the prompt that there is for it, the one that its file holds, and what can be done with
@@ -28,8 +28,7 @@ export class ImageHover implements HoverProvider {
 
   async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
     const offset = document.offsetAt(position);
-    const images = await documentImages(document);
-    const image = images.find(({ uri, span }) => uri && span.start <= offset && offset <= span.end);
+    const image = imageHolding(await documentImages(document), offset);
     if (image?.uri === undefined) return undefined;
     const file = fileImage(image.uri);
     const stored = await readStoredPrompt(file).catch(() => undefined);

@@ -3,16 +3,20 @@ import {
   FilePermission,
   Range,
   Selection,
-  TabInputText,
-  TabInputTextDiff,
   type TextDocument,
   type TextEditor,
   WorkspaceEdit,
   window,
   workspace,
 } from 'vscode';
-import { endsOfInsertions, type InsertionEdit, insertionEdits } from '../../text/insertionEdits.ts';
+import {
+  endsOfInsertions,
+  type InsertionEdit,
+  insertionEdits,
+  paragraphEdits,
+} from '../../text/insertionEdits.ts';
 import type { InsertionPlace } from './insertionPlace.ts';
+import { isOpen } from './isOpen.ts';
 
 /** Why nothing can be inserted at a place. */
 export type PlaceObstacle = 'closed' | 'unchangeable';
@@ -21,8 +25,8 @@ export type PlaceObstacle = 'closed' | 'unchangeable';
 const maxTries = 10;
 
 export async function obstacleAt(place: InsertionPlace): Promise<PlaceObstacle | undefined> {
-  const { document, visibleEditor } = place;
-  if (document.isClosed || !(visibleEditor || hasTab(document))) return 'closed';
+  const { document } = place;
+  if (!isOpen(document)) return 'closed';
   return (await isWritable(document)) ? undefined : 'unchangeable';
 }
 
@@ -45,7 +49,8 @@ export async function insertAtPlace(
       editor = await window.showTextDocument(document, { ...(viewColumn && { viewColumn }), preview: false });
     }
     const { version } = document;
-    const edits = insertionEdits([...place.linesBefore, ...lines], place.ranges, {
+    const editsFor = place.isParagraph ? paragraphEdits : insertionEdits;
+    const edits = editsFor(lines, place.ranges, {
       text: document.getText(),
       languageId: document.languageId,
       endOfLine: document.eol === EndOfLine.CRLF ? '\r\n' : '\n',
@@ -87,16 +92,6 @@ async function editBehind(document: TextDocument, edits: readonly InsertionEdit[
 
 function rangeOf({ start, end }: InsertionEdit, document: TextDocument): Range {
   return new Range(document.positionAt(start), document.positionAt(end));
-}
-
-/** VS Code keeps some documents in memory after their last tab is closed. */
-function hasTab({ uri }: TextDocument): boolean {
-  return window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .some(({ input }) => {
-      if (input instanceof TabInputText) return input.uri.toString() === uri.toString();
-      return input instanceof TabInputTextDiff && input.modified.toString() === uri.toString();
-    });
 }
 
 async function isWritable({ uri }: TextDocument): Promise<boolean> {

@@ -10,17 +10,18 @@ import { movedRange, type OffsetRange } from '../../text/offsetRange.ts';
 
 /** Where in a document a prompt is wanted: the selections of an editor, moved along by the edits made since. */
 export class InsertionPlace {
-  readonly linesBefore: readonly string[];
+  /** Whether what is inserted is a paragraph of its own; the place is the end of a line then. */
+  readonly isParagraph: boolean;
   readonly #editor: TextEditor;
   #ranges: readonly OffsetRange[];
 
-  /** The selections of now, unless others are given. `linesBefore` are put in before what is inserted. */
+  /** The selections of now, unless others are given. */
   constructor(
     editor: TextEditor,
     ranges: readonly OffsetRange[] = rangesOf(editor.selections, editor.document),
-    linesBefore: readonly string[] = [],
+    { isParagraph = false }: { readonly isParagraph?: boolean } = {},
   ) {
-    this.linesBefore = linesBefore;
+    this.isParagraph = isParagraph;
     this.#editor = editor;
     this.#ranges = ranges;
   }

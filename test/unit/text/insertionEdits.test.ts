@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { endsOfInsertions, insertionEdits } from '../../../src/text/insertionEdits.ts';
+import { endsOfInsertions, insertionEdits, paragraphEdits } from '../../../src/text/insertionEdits.ts';
 
 /** Reads a document in which `|` are cursors and `«...»` selections. */
 function readMarked(marked: string) {
@@ -16,10 +16,15 @@ function readMarked(marked: string) {
   return { text, ranges };
 }
 
-function inserted(marked: string, languageId: string, lines: string[] = ['PROMPT']): string {
+function inserted(
+  marked: string,
+  languageId: string,
+  lines: string[] = ['PROMPT'],
+  editsFor = insertionEdits,
+): string {
   const { text, ranges } = readMarked(marked);
   const endOfLine = text.includes('\r\n') ? '\r\n' : '\n';
-  const edits = insertionEdits(lines, ranges, { text, languageId, endOfLine });
+  const edits = editsFor(lines, ranges, { text, languageId, endOfLine });
   const ends = endsOfInsertions(edits);
   let result = text;
   for (const { start, end, newText } of edits.toReversed()) {
@@ -31,6 +36,21 @@ function inserted(marked: string, languageId: string, lines: string[] = ['PROMPT
   }
   return result;
 }
+
+describe('Inserting a prompt as a paragraph', () => {
+  const cases: [behaviour: string, languageId: string, marked: string, expected: string][] = [
+    ['leaves an empty line before it', 'markdown', 'a|', 'a\n\nPROMPT'],
+    ['leaves the empty line that is there behind it', 'markdown', 'a|\n\nb', 'a\n\nPROMPT\n\nb'],
+    ['keeps the next line out of it', 'markdown', 'a|\nb', 'a\n\nPROMPT\n\nb'],
+    ['takes a line of spaces for an empty one', 'markdown', 'a|\n  \nb', 'a\n\nPROMPT\n  \nb'],
+    ['follows the line endings of the document', 'markdown', 'a|\r\nb', 'a\r\n\r\nPROMPT\r\n\r\nb'],
+    ['goes to a line of its own in MDX', 'mdx', 'a|\n', 'a\n\nPROMPT\n'],
+    ['goes to a line of its own in HTML', 'html', '<p>a</p>|\n', '<p>a</p>\n\nPROMPT\n'],
+  ];
+  for (const [behaviour, languageId, marked, expected] of cases) {
+    it(behaviour, () => assert.equal(inserted(marked, languageId, ['PROMPT'], paragraphEdits), expected));
+  }
+});
 
 describe('Inserting a prompt', () => {
   const cases: [behaviour: string, languageId: string, marked: string, expected: string][] = [

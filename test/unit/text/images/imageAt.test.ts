@@ -14,6 +14,7 @@ describe('The image under the cursor', () => {
     ['is found at its end', '![](castle.png)^', 'castle.png'],
     ['is not found beside it', '![](castle.png) ^', undefined],
     ['is the one of several that the cursor is in', '![](a.png) ![^](b.png)', 'b.png'],
+    ['is the one that begins where another ends', '![](a.png)^![](b.png)', 'b.png'],
     ['is found inside a link', '[![^](a.png)](b.html)', 'a.png'],
     ['is found in HTML', '<img alt="x" src="a.png" ^/>', 'a.png'],
     ['is found at the end of HTML', '<img src=a.png>^', 'a.png'],
