@@ -10,7 +10,7 @@ describe('Alt texts', () => {
     servicePath: '/keyless',
     // Explorer misses what is written while a window opens.
     prepare(workspace) {
-      for (const name of ['towers.md', 'quick.md']) writeFileSync(join(workspace, name), content);
+      for (const name of ['towers.md', 'quick.md', 'twice.md']) writeFileSync(join(workspace, name), content);
     },
   });
 
@@ -33,6 +33,31 @@ describe('Alt texts', () => {
     await editor.focus();
     await stage.window.press('ControlOrMeta+z');
     assert.equal(await editor.text(), content);
+  });
+
+  it('that failed are asked for again alone', async () => {
+    const { window, server } = stage;
+    await window.set({ 'img2prompt.baseUrl': `${server.url}/fault/flaky/keyless` });
+    const { explorer, palette, dialog, editor, notifications, page } = window;
+    const before = server.requests.length;
+    const apply = async () => {
+      await page.locator('.bulk-edit-panel .monaco-list-row').first().getByRole('checkbox').click();
+      await page.getByRole('button', { name: 'Apply' }).click();
+    };
+    await explorer.open('twice.md');
+    await editor.focus();
+    await palette.run('Image to Prompt: Fill In All Alt Texts');
+    await dialog.click('Fill In');
+    await apply();
+    // Of the four requests the first and the third fail.
+    await notifications.click('Images without a prompt: 1 of 2', 'Retry');
+    await notifications.click(/^(?!Images without).*returned an error/, 'Retry');
+    await apply();
+    await page.getByText('![a wide 800 by 600').first().waitFor();
+    assert.equal(server.requests.length, before + 4);
+    const text = await editor.text();
+    assert.match(text, /!\[a wide 800 by 600[^,\]]*\]\(castle\.png\)/);
+    assert.match(text, /!\[a wide 1200 by 800[^,\]]*\]\(lighthouse\.jpg\)\n$/);
   });
 
   it('of an image is a quick fix at the cursor', async () => {
