@@ -20,14 +20,16 @@ interface ErrorBody {
 /**
  * The error that an answer's body states, whatever its status; undefined when it states none. Flat as Novita AI's
  * image APIs have it (`{"code":403,"reason":"INVALID_API_KEY","message":"..."}`), or nested as chat completions have
- * it (`{"error":{"message":"...","type":"...","code":"..."}}`), or the error as a text.
+ * it (`{"error":{"message":"...","type":"...","code":"..."}}`), or those fields without the nest but with `object` as
+ * vLLM and Mistral have it (`{"object":"error","message":"...","type":"...","code":404}`), or the error as a text.
  */
 export function errorBodyOf(body: unknown): ErrorBody | undefined {
   if (!isObject(body)) return undefined;
   const status = statusOf(body.code);
   if (typeof body.error === 'string' && body.error !== '') return { reason: '', message: body.error, status };
-  if (isObject(body.error)) {
-    const { code, type, message } = body.error;
+  const details = body.object === 'error' ? body : body.error;
+  if (isObject(details)) {
+    const { code, type, message } = details;
     return { reason: firstText(code, type), message: firstText(message), status: statusOf(code) };
   }
   const reason = firstText(body.reason);
@@ -50,7 +52,9 @@ export function problemOfAnswer(answer: TextAnswer, body: unknown, asked: Asked)
   const error = errorBodyOf(body);
   // A model that failed once its answer had begun says so under 200.
   const status = answer.status < 300 ? (error?.status ?? answer.status) : answer.status;
-  const meaning = meaningOfReason.get(error?.reason ?? '') ?? meaningOfStatus(status);
+  const meaning =
+    meaningOfReason.get(error?.reason ?? '') ??
+    (tellsModelGone(status, error?.message ?? '') ? 'modelGone' : meaningOfStatus(status));
   const { host, key } = asked;
   const message = quotable(error?.message ?? '', key);
   switch (meaning) {
@@ -130,6 +134,21 @@ const meaningOfReason: ReadonlyMap<string, Meaning> = new Map(
     reasons.map((reason): [string, Meaning] => [reason, meaning as Meaning]),
   ),
 );
+
+/**
+ * Whether an error without a reason that is known is about the model: Ollama, vLLM and OpenRouter say so only in words.
+ * Their types do not tell: llama.cpp gives Ollama's `not_found_error` for an unknown address too.
+ */
+function tellsModelGone(status: number, message: string): boolean {
+  return wordsOfModelGone.get(status)?.test(message) ?? false;
+}
+
+const wordsOfModelGone: ReadonlyMap<number, RegExp> = new Map([
+  // Not the `/model/` of an address; OpenRouter's endpoints are those who run the model, for images where need be.
+  [404, /(?<!\/)\bmodel\b|\bno endpoints found\b/i],
+  // As OpenRouter, LiteLLM, Mistral and DeepSeek say it; what else they say of a model may be due to the image.
+  [400, /\b(?:in)?valid model(?: id\b| name\b|:)|\bmodel not exist\b/i],
+]);
 
 function meaningOfStatus(status: number): Meaning {
   if (status >= 300 && status < 400) return 'redirect';

@@ -45,12 +45,24 @@ const nestedStatuses: Partial<Record<Reason, readonly [status: number, code: str
   MODEL_NOT_FOUND: [404, 'model_not_found'],
 };
 
+/** How a server says that it has no such model; `$1` in the words is the model. */
+interface NoSuchModel {
+  readonly status: number;
+  readonly words: string;
+}
+
 /** Words every refusal as a nested error; `details` gives its fields beside the message. */
-function nested(details: (status: number, code: string) => ErrorDetails): Provider['reword'] {
+function nested(
+  details: (status: number, code: string) => ErrorDetails,
+  noSuchModel?: NoSuchModel,
+): Provider['reword'] {
   return ({ status, reason, message }) => {
     const known = Object.hasOwn(nestedStatuses, reason) ? nestedStatuses[reason as Reason] : undefined;
-    const [nestedStatus, code] = known ?? [status, reason.toLowerCase()];
-    return new NestedRefusal(nestedStatus, message, details(nestedStatus, code));
+    const [usualStatus, code] = known ?? [status, reason.toLowerCase()];
+    const own = reason === 'MODEL_NOT_FOUND' ? noSuchModel : undefined;
+    const nestedStatus = own?.status ?? usualStatus;
+    const words = own ? message.replace(/^model: (.*) not found$/, own.words) : message;
+    return new NestedRefusal(nestedStatus, words, details(nestedStatus, code));
   };
 }
 
@@ -90,7 +102,7 @@ export const providers: readonly Provider[] = [
     does: 'OpenRouter: architecture.input_modalities tells what takes images',
     keyForm: keyForms.others,
     rules: strictRules,
-    reword: nested((status) => ({ code: status })),
+    reword: nested((status) => ({ code: status }), { status: 400, words: '$1 is not a valid model ID' }),
   }),
   lmstudio,
   provider(ollamaSample, {
@@ -98,7 +110,14 @@ export const providers: readonly Provider[] = [
     does: 'Ollama: keyless, a list that does not tell what takes images',
     keyForm: undefined,
     rules: { ...strictRules, fields: baseFields, imageUrlMayBeText: true },
-    reword: nested(() => ({ type: 'invalid_request_error', param: null, code: null })),
+    reword: nested(
+      (status) => ({
+        type: status === 404 ? 'not_found_error' : 'invalid_request_error',
+        param: null,
+        code: null,
+      }),
+      { status: 404, words: 'model "$1" not found, try pulling it first' },
+    ),
   }),
   provider(openaiSample, {
     base: '/plain/v1',

@@ -10,6 +10,7 @@ import type { KeyRing } from '../../../src/engines/withKey.ts';
 import { HttpClient } from '../../../src/net/httpClient.ts';
 import { parseServiceAddress } from '../../../src/net/serviceAddress.ts';
 import { type ContractServer, startContractServer } from '../../server/contractServer.ts';
+import { providers } from '../../server/providers.ts';
 import { prepared } from './prepared.ts';
 
 const brief: Brief = { style: 'tags', customInstruction: '', language: '' };
@@ -96,13 +97,25 @@ describe('The engine vision', () => {
     assert.equal(server.requests.at(-1)?.model, model);
   });
 
-  it('chooses anew when the model that was chosen before is gone', async () => {
+  // One that answers whatever model is asked for has none that is gone.
+  for (const { base: path } of providers.filter(({ rules }) => !rules.anyModel)) {
+    it(`chooses anew when the model that was chosen before is gone from ${path}`, async () => {
+      const { base } = parseServiceAddress(server.url + path);
+      remembered.set(base, 'a/model-of-yesterday');
+      const { text } = await describeAt(path);
+      assert.match(text, /800 by 600/);
+      assert.equal(asked.length, 1);
+      assert.equal(remembered.get(base), server.requests.at(-1)?.model);
+    });
+  }
+
+  it('asks again next time when nothing was chosen in the place of one that is gone', async () => {
     const { base } = parseServiceAddress(`${server.url}/openai/v1`);
     remembered.set(base, 'a/model-of-yesterday');
-    const { text } = await describeAt('/openai/v1');
-    assert.match(text, /800 by 600/);
+    const ask = () => Promise.reject(new PromptError({ kind: 'cancelled' }));
+    await assert.rejects(describeAt('/openai/v1', { ...choice(), ask }));
+    await describeAt('/openai/v1');
     assert.equal(asked.length, 1);
-    assert.equal(remembered.get(base), asked[0]?.[0]);
   });
 
   it('does not choose another in the place of one that the user set', async () => {
@@ -114,10 +127,9 @@ describe('The engine vision', () => {
     assert.deepEqual(asked, []);
   });
 
-  const providers = ['/openrouter/api/v1', '/lmstudio/v1', '/ollama/v1', '/plain/v1', '/llamacpp/v1'];
-  for (const provider of providers) {
-    it(`gets a prompt from ${provider}`, async () => {
-      const { text } = await describeAt(provider);
+  for (const { base } of providers) {
+    it(`gets a prompt from ${base}`, async () => {
+      const { text } = await describeAt(base);
       assert.match(text, /800 by 600/);
     });
   }

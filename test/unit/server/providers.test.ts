@@ -126,11 +126,11 @@ describe('the contract server, in the habits of', () => {
     ])[] = [
       ['/openrouter/api/v1', undefined, 401, { code: 401 }],
       ['/openrouter/api/v1', 'Bearer sk_no_balance', 402, { code: 402 }],
-      ['/openrouter/api/v1', 'Bearer sk-or-v1-good', 404, { code: 404 }],
+      ['/openrouter/api/v1', 'Bearer sk-or-v1-good', 400, { code: 400 }],
       ['/plain/v1', 'Bearer sk_refused', 401, { type: 'invalid_request_error', code: 'invalid_api_key' }],
       ['/plain/v1', 'Bearer sk-good', 404, { type: 'invalid_request_error', code: 'model_not_found' }],
       ['/lmstudio/v1', undefined, 404, { type: 'invalid_request_error', code: 'model_not_found' }],
-      ['/ollama/v1', undefined, 404, { type: 'invalid_request_error', param: null, code: null }],
+      ['/ollama/v1', undefined, 404, { type: 'not_found_error', param: null, code: null }],
     ];
     for (const [base, authorization, status, expected] of errors) {
       it(`${base}: ${status}`, async () => {
