@@ -130,6 +130,7 @@ const words = {
   open: String,
   left: String,
   captioned: String,
+  undone: String,
   destinationOf: (uri: string) => uri,
   why: { captioned: 'a', unsupported: 'b', sharedName: 'c' },
 };

@@ -36,9 +36,12 @@ export interface BatchPlan {
   readonly isRenewed: boolean;
 }
 
-/** What became of a job. `unfinished`: its caption was about to be written when the process ended. */
+/**
+ * What became of a job. `unfinished`: its caption was about to be written when the process ended; `undone`: it was
+ * written, and taken back.
+ */
 export type JobState =
-  | { readonly is: 'open' | 'written' | 'skipped' }
+  | { readonly is: 'open' | 'written' | 'skipped' | 'undone' }
   | { readonly is: 'unfinished'; readonly afterHash: string }
   | { readonly is: 'failed'; readonly reason: string };
 
@@ -176,7 +179,7 @@ export class BatchJournal {
   }
 
   async noteUndone(): Promise<void> {
-    this.#isUndone = true;
+    this.#takeBack();
     await this.#addLast({ undone: true });
   }
 
@@ -185,6 +188,11 @@ export class BatchJournal {
     const file = this.#file;
     this.#file = undefined;
     await file?.close();
+  }
+
+  #takeBack(): void {
+    this.#isUndone = true;
+    for (const job of this.jobsThatAre('written')) this.#states[job] = { is: 'undone' };
   }
 
   async #addLast(line: Line): Promise<void> {
@@ -221,11 +229,14 @@ export class BatchJournal {
         this.#hasEnded = line.ended;
         if (!line.ended) this.#isUndone = false;
       } else if ('undone' in line) {
-        this.#isUndone = true;
+        this.#takeBack();
         changes.clear();
         begun.clear();
-      } else if ('skipped' in line) this.#states[line.skipped] = { is: 'skipped' };
-      else if ('written' in line) {
+      } else if ('skipped' in line) {
+        this.#states[line.skipped] = { is: 'skipped' };
+        // Somebody else's caption was there first.
+        begun.delete(line.skipped);
+      } else if ('written' in line) {
         this.#states[line.written] = { is: 'written' };
         const change = begun.get(line.written);
         if (change) changes.set(line.written, change);

@@ -11,6 +11,7 @@ export interface ReportWords {
   open(count: number): string;
   left(count: number): string;
   captioned(count: number): string;
+  undone(count: number): string;
   /** How a Markdown link leads to a file. */
   destinationOf(uri: string): string;
   /** Why a picture was left as it is. */
@@ -26,6 +27,7 @@ export function batchReport(journal: BatchJournal, words: ReportWords): string {
     open: [] as string[],
     left: [] as string[],
     captioned: [] as string[],
+    undone: [] as string[],
   };
   for (const [number, { name, image, caption }] of jobs.entries()) {
     const state = journal.stateOf(number);
@@ -33,11 +35,12 @@ export function batchReport(journal: BatchJournal, words: ReportWords): string {
     if (state.is === 'failed') parts.failed.push(`${picture}: ${shown(state.reason)}`);
     else if (state.is === 'written')
       parts.captioned.push(`${picture}: ${link(fileNameOf(caption), caption)}`);
+    else if (state.is === 'undone') parts.undone.push(picture);
     else if (state.is === 'skipped') parts.left.push(`${picture}: ${words.why.captioned}`);
     else parts.open.push(picture);
   }
   for (const { name, image, why } of left) parts.left.push(`${link(name, image)}: ${words.why[why]}`);
-  const sections = (['failed', 'open', 'left', 'captioned'] as const)
+  const sections = (['failed', 'open', 'left', 'captioned', 'undone'] as const)
     .filter((part) => parts[part].length > 0)
     .map((part) => {
       const items = parts[part].map((line) => `- ${line}\n`).join('');

@@ -67,6 +67,28 @@ describe('The record of a run', () => {
     ]);
   });
 
+  it('has no change of a caption that was skipped in the end, since another was there first', async () => {
+    const journal = await BatchJournal.create(path, planOf(['a']));
+    await journal.noteWriting(0, change(undefined, 'new'));
+    await journal.noteSkipped(0);
+    await journal.close();
+    assert.deepEqual(befores(await BatchJournal.open(path)), []);
+  });
+
+  it('counts captions that were taken back as such, also when the run goes on', async () => {
+    const written = await BatchJournal.create(path, planOf(['a', 'b']));
+    await written.noteWriting(0, change(undefined, 'new'));
+    await written.noteWritten(0);
+    await written.noteFailed(1, 'The disk is full.');
+    await written.noteUndone();
+    await written.noteBegin();
+    await written.noteWritten(1);
+    await written.close();
+    for (const journal of [written, await BatchJournal.open(path)]) {
+      assert.deepEqual([journal.jobsThatAre('undone'), journal.jobsThatAre('written')], [[0], [1]]);
+    }
+  });
+
   it('tells an empty caption from none', async () => {
     const journal = await BatchJournal.create(path, planOf(['a', 'b']));
     await journal.noteWriting(0, change('', 'new'));

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { BatchJournal } from '../../../src/batch/batchJournal.ts';
 import { batchReport } from '../../../src/batch/batchReport.ts';
 import { type TemporaryFolder, temporaryFolder } from '../../window/temporaryFolder.ts';
-import { jobOf } from './jobs.ts';
+import { jobOf, planOf } from './jobs.ts';
 
 const words = {
   title: 'Captions',
@@ -13,6 +13,7 @@ const words = {
   open: (count: number) => `Not tried: ${count}`,
   left: (count: number) => `Left: ${count}`,
   captioned: (count: number) => `Captioned: ${count}`,
+  undone: (count: number) => `Undone: ${count}`,
   destinationOf: (uri: string) => uri,
   why: { captioned: 'has a caption', unsupported: 'is no picture', sharedName: 'shares a name' },
 };
@@ -53,6 +54,22 @@ describe('The report of a run', () => {
         '- [e.png](file:///e.png): shares a name\n',
         '## Captioned: 1\n',
         '- [a.png](memory:/set/a.png): [a.txt](memory:/set/a.txt)\n',
+      ].join('\n'),
+    );
+  });
+
+  it('says of pictures whose captions were taken back that they were', async () => {
+    const journal = await BatchJournal.create(join(folder.path, '1.jsonl'), planOf(['a', 'b']));
+    await journal.noteWritten(0);
+    await journal.noteUndone();
+    assert.equal(
+      batchReport(journal, words),
+      [
+        '# Captions\n',
+        '## Not tried: 1\n',
+        '- [b.png](memory:/set/b.png)\n',
+        '## Undone: 1\n',
+        '- [a.png](memory:/set/a.png)\n',
       ].join('\n'),
     );
   });
