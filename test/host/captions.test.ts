@@ -290,6 +290,32 @@ describe('Captions', () => {
     });
   }
 
+  it('are not begun where others are in progress by the time the plan is confirmed, which is said', async () => {
+    const other = await put('castle.png', 'a.png');
+    await put('lighthouse.jpg', 'b.jpg');
+    await server.serve('slow-1000');
+    const before = server.requests.length;
+    const { showInformationMessage } = window;
+    let others: Thenable<unknown> | undefined;
+    Object.assign(window, {
+      async showInformationMessage(sentence: string, ...items: never[]) {
+        if (sentence.startsWith('Caption these images?')) {
+          others = run('saveCaption', other, [other]);
+          await until(() => server.requests.length > before, 'the others are in progress');
+        }
+        return await showInformationMessage(sentence, ...items);
+      },
+    });
+    try {
+      await captionFolder();
+    } finally {
+      Object.assign(window, { showInformationMessage });
+    }
+    assert.match(sentences().at(-1) ?? '', /^Captioning is in progress\./);
+    await others;
+    assert.deepEqual(await namesIn(folder), ['a.png', 'a.txt', 'b.jpg']);
+  });
+
   it('stop where a key is wanted and none is entered', async () => {
     await putSeveral(6);
     await server.serve('INVALID_API_KEY');

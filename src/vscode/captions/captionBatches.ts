@@ -156,9 +156,12 @@ export class CaptionBatches {
     const open = jobsLeft(journal).length;
     const { reasons } = journal;
     const [firstReason] = reasons;
-    const report = { title: l10n.t('Show Report'), run: () => this.#showReport(journal) };
-    // A message may be answered when another run was the last.
+    // A message may be answered when another run was the last, and this one was taken back.
     const find = () => BatchJournal.open(pathOfBatch(this.#folder, journal.id));
+    const report = {
+      title: l10n.t('Show Report'),
+      run: async () => this.#showReport(await find().catch(() => journal)),
+    };
     const undo = this.#guarded(l10n.t('Undo'), () => this.#undo(find));
     const retry = this.#guarded(l10n.t('Retry Failed'), () => this.#retry(find));
     const goOn = this.#guarded(l10n.t('Continue'), () => this.#retry(find));
@@ -202,7 +205,11 @@ export class CaptionBatches {
     };
     const goOn = this.#guarded(
       l10n.t('Continue'),
-      ifStillLeft((now) => this.#goOnAndTell(now, jobsLeft(now))),
+      ifStillLeft(async (now) => {
+        if (!this.isRunning) return await this.#goOnAndTell(now, jobsLeft(now));
+        await this.offerToStop();
+        this.#askToResume(now);
+      }),
     );
     const leave = this.#guarded(
       l10n.t("Don't Continue"),
@@ -228,7 +235,11 @@ export class CaptionBatches {
   }
 
   async #goOn(journal: BatchJournal, jobs: readonly number[], title: string): Promise<RunOutcome> {
-    if (this.#progress) throw new PromptError({ kind: 'cancelled' });
+    // Another run may have begun while the user was asked about this one.
+    if (this.isRunning) {
+      await this.offerToStop();
+      throw new PromptError({ kind: 'cancelled' });
+    }
     const { http, log, problems } = this.#services;
     const { plan } = journal;
     const folder = plan.jobs[0] && Uri.parse(plan.jobs[0].image);
@@ -324,6 +335,7 @@ export class CaptionBatches {
       open: (count) => l10n.t('Not tried: {0}', numberText(count)),
       left: (count) => l10n.t('Skipped: {0}', numberText(count)),
       captioned: (count) => l10n.t('Captioned: {0}', numberText(count)),
+      undone: (count) => l10n.t('Reverted: {0}', numberText(count)),
       destinationOf,
       why: {
         captioned: l10n.t('already has a caption'),
