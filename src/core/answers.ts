@@ -66,15 +66,24 @@ export class Answers {
     const kept = isRenewed ? undefined : await this.#options.cache.get(content.name, question);
     if (kept) return kept;
     const key = JSON.stringify([content.name, question]);
-    let request = this.#requests.find((other) => other.key === key)?.request;
-    if (request === undefined) {
-      const forget = () => {
-        this.#requests = this.#requests.filter((other) => other.key !== key);
-      };
-      request = new SharedRequest((shared) => this.#askAndKeep(wanted, content, shared), forget);
-      this.#requests = [...this.#requests, { key, request }];
-    }
+    const shared = this.#requests.find((other) => other.key === key)?.request;
+    if (shared) return await this.#join(shared, wanted, signal);
+    const forget = () => {
+      this.#requests = this.#requests.filter((other) => other.key !== key);
+    };
+    const request = new SharedRequest((signal) => this.#askAndKeep(wanted, content, signal), forget);
+    this.#requests = [...this.#requests, { key, request }];
     return await request.answer(signal);
+  }
+
+  /** Waits for an answer that another asks for, and asks for it in their place where they give up. */
+  async #join(shared: SharedRequest, wanted: Wanted, signal: AbortSignal): Promise<Answer> {
+    try {
+      return await shared.answer(signal);
+    } catch (error) {
+      if (PromptError.problemOf(error)?.kind !== 'cancelled' || signal.aborted) throw error;
+      return await this.find(wanted, signal);
+    }
   }
 
   async #askAndKeep(wanted: Wanted, content: Content | undefined, signal: AbortSignal): Promise<Answer> {
@@ -83,8 +92,9 @@ export class Answers {
     const { cache, history, onStorageFailure } = this.#options;
     try {
       await history.add({ source, answer, prompt });
-      // A picture that was changed meanwhile is not the one that the answer is about.
-      const isUnchanged = content !== undefined && content.version === (await source.version());
+      // A picture that was changed or moved meanwhile is not the one that the answer is about.
+      const version = await source.version().catch(() => undefined);
+      const isUnchanged = content !== undefined && content.version === version;
       if (isUnchanged) await cache.put(content.name, answer);
     } catch (error) {
       onStorageFailure(error);

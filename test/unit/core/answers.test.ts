@@ -100,6 +100,19 @@ describe('Answers', () => {
     assert.equal(failures.length, 1);
   });
 
+  it('go on their way about a picture that was moved meanwhile, and nothing is told', async () => {
+    const { answers, cache, failures } = rememberedAnswers();
+    let isThere = true;
+    const version = () => (isThere ? Promise.resolve('1') : Promise.reject(new Error('ENOENT')));
+    const castle = asker(image('castle', { version }));
+    const ask = async () => {
+      isThere = false;
+      return await castle.wanted.ask(signal);
+    };
+    assert.equal((await answers.find({ ...castle.wanted, ask }, signal)).text, 'answer 1');
+    assert.deepEqual([cache.size, failures], [0, []]);
+  });
+
   it('are asked for where the picture cannot be read, so that whoever prepares it says why', async () => {
     const { answers } = rememberedAnswers();
     const gone = new PromptError({ kind: 'imageUnreadable', flaw: { is: 'missing' } });
@@ -176,6 +189,18 @@ describe('Answers', () => {
       engine.answer();
       assert.equal((await again).text, 'slow');
       assert.equal(engine.calls, 2);
+    });
+
+    it('are asked for by the next in line where who began it gives up', async () => {
+      const { answers } = rememberedAnswers();
+      const engine = slowEngine();
+      const first = answers.find(asker(image('castle'), { ask: engine.ask }).wanted, signal);
+      await soon();
+      const second = answers.find(asker(image('castle')).wanted, signal);
+      await soon();
+      engine.fail(new PromptError({ kind: 'cancelled' }));
+      await assert.rejects(first, { problem: { kind: 'cancelled' } });
+      assert.equal((await second).text, 'answer 1');
     });
 
     it('fail for all who share them, and are asked for again by the next', async () => {
