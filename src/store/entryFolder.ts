@@ -15,8 +15,8 @@ export interface EntryFolderOptions {
 /** How much room is made at once when a folder is full: looking for what may go takes a while. */
 const shareThatGoes = 0.1;
 
-/** As many files are asked for their age at a time; the threads that do it belong to every extension. */
-const statsAtOnce = 16;
+/** As many files are asked for their age, or removed, at a time; the threads that do it belong to every extension. */
+const filesAtOnce = 16;
 
 /** A file that is being written for longer was left by a process that was killed. */
 const longestWritingMs = 3_600_000;
@@ -92,10 +92,13 @@ export class EntryFolder {
     if (this.#count !== undefined) this.#count -= 1;
   }
 
-  /** Throws what the file system throws. */
+  /** Removes the entries of now, whatever is being written meanwhile. Throws what the file system throws. */
   async clear(): Promise<void> {
-    await rm(this.#options.path, { recursive: true, force: true });
-    this.#count = undefined;
+    try {
+      await inParallel(filesAtOnce, await this.names(), (name) => rm(this.#pathOf(name), { force: true }));
+    } finally {
+      this.#count = undefined;
+    }
   }
 
   async #prune(): Promise<void> {
@@ -124,7 +127,7 @@ export class EntryFolder {
     for await (const { name: file } of (await unlessMissing(opendir(this.#options.path))) ?? []) {
       if (!file.endsWith(entryEnding)) continue;
       names.push(file.slice(0, -entryEnding.length));
-      if (names.length < statsAtOnce) continue;
+      if (names.length < filesAtOnce) continue;
       least.push(...(await this.#usesOf(names)));
       names = [];
       if (least.length >= 2 * count) least = inOrderOfUse(least).slice(0, count);
@@ -136,7 +139,7 @@ export class EntryFolder {
   }
 
   async #usesOf(names: readonly string[]): Promise<Use[]> {
-    return await inParallel(statsAtOnce, names, async (name) => {
+    return await inParallel(filesAtOnce, names, async (name) => {
       const lastMs = (await stat(this.#pathOf(name)).catch(() => undefined))?.mtimeMs ?? 0;
       return { name, lastMs };
     });

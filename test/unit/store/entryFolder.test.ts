@@ -106,10 +106,18 @@ describe('A folder of entries', () => {
     );
   });
 
+  it('is cleared without a file that is being written', async () => {
+    const folder = folderOf();
+    await folder.write('a', 1);
+    writeFileSync(join(path, 'b.unfinished'), '2');
+    await folder.clear();
+    assert.deepEqual(readdirSync(path), ['b.unfinished']);
+  });
+
   it('is written to again after somebody emptied the data folder', async () => {
     const folder = folderOf();
     await folder.write('a', 1);
-    await folder.clear();
+    rmSync(path, { recursive: true });
     await folder.write('b', 2);
     assert.deepEqual(await folder.names(), ['b']);
   });
