@@ -1,4 +1,5 @@
-import { link, lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, lstat, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Files, fileNameOf } from '../core/files.ts';
 import { PromptError } from '../core/promptError.ts';
@@ -19,7 +20,7 @@ export const localFiles: Files = {
   async move(from, to, replaces) {
     const [source, target] = [fileURLToPath(from), fileURLToPath(to)];
     try {
-      if (replaces) await rename(source, target);
+      if (replaces) await putInPlaceOf(source, await realpath(target).catch(() => target));
       else if (!(await putWhereNothingIs(source, target))) return false;
       return true;
     } catch (error) {
@@ -29,6 +30,19 @@ export const localFiles: Files = {
 
   remove: (uri) => attempt(uri, () => rm(fileURLToPath(uri), { force: true })),
 };
+
+/** `target` is the file itself, where the caption is a link to it: it may be on another disk. */
+async function putInPlaceOf(source: string, target: string): Promise<void> {
+  try {
+    await rename(source, target);
+  } catch (error) {
+    if (codeOf(error) !== 'EXDEV') throw error;
+    const beside = join(dirname(target), basename(source));
+    await copyFile(source, beside);
+    await rename(beside, target);
+    await rm(source);
+  }
+}
 
 /** Returns whether nothing was there. A second name for a file is given only then, and in one step. */
 async function putWhereNothingIs(source: string, target: string): Promise<boolean> {
