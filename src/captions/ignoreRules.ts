@@ -1,6 +1,9 @@
 import createIgnore, { type Ignore } from 'ignore';
 import picomatch from 'picomatch';
 
+/** As git has it where nothing else is configured: as the file systems of the system are, as a rule. */
+const ignoresCase = process.platform !== 'linux';
+
 /** Patterns as VS Code's settings `files.exclude` have them: whether each is on, or on where a sibling is there. */
 export type ExcludeSetting = Readonly<Record<string, unknown>>;
 
@@ -19,7 +22,10 @@ export class IgnoreRules {
   /** `folder` is empty for the root. */
   addGitignore(folder: string, text: string): void {
     const lines = text.split(/\r?\n/).filter(isPlausible);
-    this.#gitignores.set(folder, createIgnore({ allowRelativePaths: false }).add(lines));
+    this.#gitignores.set(
+      folder,
+      createIgnore({ allowRelativePaths: false, ignorecase: ignoresCase }).add(lines),
+    );
   }
 
   /** `siblings` are the names in the same folder, on which some patterns depend. */

@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import type { BatchPlan, CaptionJob, LeftImage } from '../../batch/batchJournal.ts';
 import { isCaption } from '../../captions/captionFile.ts';
-import { captionPath } from '../../captions/captionPath.ts';
+import { captionPath, sharedCaptionKey } from '../../captions/captionPath.ts';
 import type { ExistingCaptionPolicy } from '../../captions/captionText.ts';
 import { inParallel } from '../../core/inParallel.ts';
 import { PromptError } from '../../core/promptError.ts';
@@ -98,8 +98,7 @@ function withoutSharedNames(findings: readonly (Captionable | LeftImage)[]): Cap
       left.push(finding);
       continue;
     }
-    // Some file systems do not tell capital letters from small ones.
-    const caption = finding.job.caption.toLowerCase();
+    const caption = sharedCaptionKey(finding.job.caption);
     if (taken.has(caption)) left.push({ ...finding.job, why: 'sharedName' });
     else captionable.push(finding);
     taken.add(caption);

@@ -1,6 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { captionExtension, captionPath, isMask } from '../../../src/captions/captionPath.ts';
+import {
+  captionExtension,
+  captionPath,
+  isMask,
+  sharedCaptionKey,
+} from '../../../src/captions/captionPath.ts';
+
+describe('Captions', () => {
+  const pairs: [what: string, one: string, other: string, areOne: boolean][] = [
+    ['that differ in nothing but case', 'file:///a.txt', 'file:///A.TXT', true],
+    ['that differ in the case of a letter with an accent', 'file:///%C3%89.txt', 'file:///%C3%A9.txt', true],
+    ['whose letters are composed in other ways', 'file:///%C3%A9.txt', 'file:///e%CC%81.txt', true],
+    ['of other names', 'file:///a.txt', 'file:///b.txt', false],
+  ];
+  for (const [what, one, other, areOne] of pairs) {
+    it(`${what} ${areOne ? 'count' : 'do not count'} as one file`, () => {
+      assert.equal(sharedCaptionKey(one) === sharedCaptionKey(other), areOne);
+    });
+  }
+});
 
 describe('The caption of a picture', () => {
   const long = 'x'.repeat(240);

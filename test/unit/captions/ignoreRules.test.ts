@@ -47,6 +47,13 @@ describe('Ignore rules', () => {
     });
   }
 
+  it('of .gitignore tell case where the system does', () => {
+    const rules = new IgnoreRules();
+    rules.addGitignore('', '*.JPG\n');
+    assert.equal(rules.ignores('a.jpg', false, new Set()), process.platform !== 'linux');
+    assert.equal(rules.ignores('a.JPG', false, new Set()), true);
+  });
+
   it('of several settings count together', () => {
     const rules = new IgnoreRules({ '**/a.png': true }, { '**/b.png': true });
     assert.deepEqual(
