@@ -52,6 +52,22 @@ describe('The history', () => {
     await stage.window.screenshot(shot('entries'));
   });
 
+  it('goes when its setting turns it off, and comes back with it', async () => {
+    const { palette, historyView, page } = stage.window;
+    const press = (key: string) => page.keyboard.press(key);
+    await palette.run('Preferences: Open User Settings (JSON)');
+    await page.getByText('"img2prompt.baseUrl"').waitFor();
+    for (const key of ['ControlOrMeta+Home', 'ArrowRight']) await press(key);
+    await page.evaluate(`navigator.clipboard.writeText('"img2prompt.history.maxEntries": 0,')`);
+    await press('ControlOrMeta+v');
+    await press('ControlOrMeta+s');
+    await historyView.document.getByText('The history is turned off').waitFor();
+    await press('ControlOrMeta+z');
+    await press('ControlOrMeta+s');
+    await untilNames('harbour at dusk #3.png', 'lighthouse.jpg', 'castle.png');
+    await press('ControlOrMeta+w');
+  });
+
   it('is searched by words of the prompt and by name', async () => {
     const { historyView } = stage.window;
     await historyView.searchBox.fill('1200 WIDE');

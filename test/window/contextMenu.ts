@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Context menus and their submenus. */
+/** Context menus and their submenus, and the menus of buttons. */
 export class ContextMenu {
   readonly #page: Page;
 
@@ -21,6 +21,14 @@ export class ContextMenu {
   async choose(target: Locator, ...path: string[]): Promise<void> {
     await this.open(target, path.slice(0, -1));
     await this.#click(path.length - 1, path.at(-1) ?? '');
+    await this.#menu(0).waitFor({ state: 'hidden' });
+  }
+
+  /** Clicks a button that has a menu, and an entry in it. */
+  async chooseOfButton(button: Locator, entry: string): Promise<void> {
+    await button.click();
+    await this.#opened(0);
+    await this.#click(0, entry);
     await this.#menu(0).waitFor({ state: 'hidden' });
   }
 

@@ -1,16 +1,19 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { ContextMenu } from './contextMenu.ts';
 import type { Palette } from './palette.ts';
 
 /** The view of the history. An entry is named by a text in it. */
 export class HistoryView {
   readonly #page: Page;
   readonly #palette: Palette;
+  readonly #contextMenu: ContextMenu;
   readonly document: FrameLocator;
   readonly searchBox: Locator;
 
-  constructor(page: Page, palette: Palette) {
+  constructor(page: Page, palette: Palette, contextMenu: ContextMenu) {
     this.#page = page;
     this.#palette = palette;
+    this.#contextMenu = contextMenu;
     // A document in a frame in a frame, which floats above the side bar.
     this.document = page
       .locator('iframe.webview[src*="extensionId=img2prompt.img2prompt"]')
@@ -60,7 +63,7 @@ export class HistoryView {
 
   /** Clicks an entry of the menu behind the dots in its title. */
   async clickTitleMenu(entry: string): Promise<void> {
-    await this.#page.locator('.sidebar .composite.title .action-label.codicon-toolbar-more').click();
-    await this.#page.locator('.monaco-menu').getByRole('menuitem', { name: entry, exact: true }).click();
+    const more = this.#page.locator('.sidebar .composite.title .action-label.codicon-toolbar-more');
+    await this.#contextMenu.chooseOfButton(more, entry);
   }
 }

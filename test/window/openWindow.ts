@@ -53,7 +53,7 @@ export class CodeWindow {
     this.pasteWidget = new PasteWidget(page);
     this.quickPick = new QuickPick(page);
     this.palette = new Palette(page, this.quickPick);
-    this.historyView = new HistoryView(page, this.palette);
+    this.historyView = new HistoryView(page, this.palette, contextMenu);
     this.walkthrough = new Walkthrough(page);
   }
 

@@ -7,6 +7,7 @@ import {
   type WebviewView,
   type WebviewViewProvider,
   window,
+  workspace,
 } from 'vscode';
 import type { HistoryState, PageMessage, PageRequest } from '../../historyView/protocol.ts';
 import type { Services } from '../services.ts';
@@ -57,6 +58,9 @@ export class HistoryView implements WebviewViewProvider, Disposable {
     this.#options = options;
     this.#listeners = [
       options.onDidChangeHistory(() => this.#refreshSoon()),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('img2prompt.history.maxEntries')) this.#refreshSoon();
+      }),
       // Other windows write to the same history.
       window.onDidChangeWindowState(({ focused }) => {
         if (focused) this.#refreshSoon();
