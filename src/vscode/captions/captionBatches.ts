@@ -160,7 +160,11 @@ export class CaptionBatches {
     const find = () => BatchJournal.open(pathOfBatch(this.#folder, journal.id));
     const report = {
       title: l10n.t('Show Report'),
-      run: async () => this.#showReport(await find().catch(() => journal)),
+      run: async () => {
+        // Where the disk is full the record lacks what is known here.
+        const recorded = await find().catch(() => journal);
+        await this.#showReport(recorded.isUndone ? recorded : journal);
+      },
     };
     const undo = this.#guarded(l10n.t('Undo'), () => this.#undo(find));
     const retry = this.#guarded(l10n.t('Retry Failed'), () => this.#retry(find));
