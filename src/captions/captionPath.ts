@@ -10,7 +10,9 @@ export function captionPath(imagePath: string, extension: string): string {
   return imagePath.replace(/(?<=[^./][^/]*)\.[^./]*$/, '') + extension; // dots that a name begins with end nothing
 }
 
-/** The same for the URIs of captions that are one file: some file systems tell neither case nor ways to compose letters. */
+/**
+ * The same for the URIs of captions that are one file: some file systems tell neither case nor ways to compose letters.
+ */
 export function sharedCaptionKey(caption: string): string {
   return percentDecoded(caption).normalize('NFC').toLowerCase();
 }

@@ -28,6 +28,11 @@ export interface Outcome<Source extends ImageSource> {
   readonly cancelled: boolean;
 }
 
+/** The pictures of a run that have no prompt, for another try. */
+export function sourcesLeft<Source extends ImageSource>({ failures, notTried }: Outcome<Source>): Source[] {
+  return [...failures.map(({ source }) => source), ...notTried];
+}
+
 /** The steps on a picture's way, for one run. */
 export interface Steps<Source extends ImageSource> {
   /**

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { sourcesLeft } from '../core/imagesToPrompts.ts';
 import { saveCaptions } from './captions/captionImages.ts';
 import type { DestinationChoice } from './choices.ts';
 import { deliver } from './destinations/deliver.ts';
@@ -54,8 +55,7 @@ export async function generatePrompts(
       await findPlace?.(),
     );
     if (outcome === undefined) return;
-    const failed = [...outcome.failures.map(({ source }) => source), ...outcome.notTried];
-    const retry = () => generatePrompts(failed, choice, services, options);
+    const retry = () => generatePrompts(sourcesLeft(outcome), choice, services, options);
     showFailures(outcome, images.length, problems, { retry, chooseAnother });
   };
   await problems.guard(listText(images.map(({ name }) => name)), task, chooseAnother);

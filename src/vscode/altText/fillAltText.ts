@@ -1,6 +1,6 @@
 import { l10n, Range, type TextDocument, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { Brief } from '../../core/brief.ts';
-import type { Outcome } from '../../core/imagesToPrompts.ts';
+import { type Outcome, sourcesLeft } from '../../core/imagesToPrompts.ts';
 import { altEdit } from '../../text/images/altEdit.ts';
 import { surroundings } from '../../text/surroundings.ts';
 import { isOpen } from '../destinations/isOpen.ts';
@@ -138,13 +138,11 @@ async function fill(
 /** Asks again for the images that a run left without an alt text, where they are by now. */
 async function fillRest(
   document: TextDocument,
-  { failures, notTried }: Outcome<FileImage>,
+  outcome: Outcome<FileImage>,
   services: Services,
   filling: Filling,
 ): Promise<void> {
-  const left = new Set(
-    [...failures.map(({ source }) => source), ...notTried].map(({ uri }) => uri.toString()),
-  );
+  const left = new Set(sourcesLeft(outcome).map(({ uri }) => uri.toString()));
   const images = filling
     .choose(await documentImages(document))
     .filter(({ uri }) => uri !== undefined && left.has(uri.toString()));
